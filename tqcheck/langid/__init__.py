@@ -1,0 +1,8 @@
+"""Language identification: of a document, and of stretches left in another language. The door for langdetect and numpy."""
+
+from tqcheck.langid.detection import Detection
+from tqcheck.langid.identifier import LanguageIdentifier, known_as
+from tqcheck.langid.spans import ForeignSpan
+from tqcheck.langid.table import DamagedTable
+
+__all__ = ["DamagedTable", "Detection", "ForeignSpan", "LanguageIdentifier", "known_as"]

@@ -1,0 +1,313 @@
+"""Which parts of a text are in another language than the rest.
+
+Each word scores, for each language, ln P(word | language) - ln P(word | host), clipped. A path through {host, every other
+language} pays an entry price for each foreign stretch, less where a bracket or quotation mark opens or closes just there;
+the best path (Viterbi) gives the spans. Texts in which no stretch could pay the price are passed over in bulk.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tqcheck.langid.names import PARTICLES
+from tqcheck.langid.scripts import scripts_of
+from tqcheck.langid.table import ABSENT
+from tqcheck.langid.tokens import WORD, Chunk, chunks
+from tqcheck.langid.vocabulary import ALL_CAPITALS, CAPITALISED, LOWER, SINGLE, Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignSpan:
+    """A stretch of text in another language, brackets and quotation marks around it excluded.
+
+    `start`, `end`: half-open code points of the text. `confidence`: 0.5 at the threshold, towards 1 above it.
+    `words`: words in it. `mark`: the opening bracket or quotation mark if it fills a pair, else "".
+    `capitalised`: every word but particles starts with a capital, as names and titles do.
+    """
+
+    start: int
+    end: int
+    language: str
+    confidence: float
+    words: int
+    mark: str = ""
+    capitalised: bool = False
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it fills a pair of quotation marks (or asterisks), as titles do."""
+        return self.mark not in ("", "(", "[", "{")
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether it fills a pair of brackets."""
+        return self.mark in ("(", "[", "{")
+
+
+CLIP = 10.0
+"""The most that one word says, in nats."""
+NAME_CLIP = 2.0
+"""The most that a capitalised word says for another language: it may be a name."""
+ENTRY_UNKNOWN = 6.5
+"""Price of a foreign stretch whose language nothing announced."""
+ENTRY_LIKELY = 4.5
+"""The same, of a language that the document gave evidence for, or that the user named."""
+ENTRY_OTHER = 12.0
+"""The same, of any other language when the user named one."""
+ENTRY_FOREIGN_SCRIPT_HOST = 9.0
+"""Price of Latin words in a text of another script, where brands and terms are usual."""
+MARK_BONUS = 1.0
+"""Taken off the price for each end of the stretch where a bracket or quotation mark stands."""
+LETTERS_WEIGHT = 0.35
+"""Weight of the letter model, which speaks only of words that the host's list lacks."""
+FLOOR = {LOWER: -20.7, CAPITALISED: -12.7, ALL_CAPITALS: -9.2, SINGLE: -6.9}
+"""ln P of an unknown word of the host, by shape: names and acronyms are usual in any language."""
+LATIN_FLOOR = {LOWER: -11.0, CAPITALISED: -6.0, ALL_CAPITALS: -5.0, SINGLE: -4.0}
+"""The same for Latin words in a text of another script."""
+RARER = 3.0
+"""How much rarer than its list's rarest word an unlisted lower-case word of the host is."""
+
+
+class HostScores:
+    """Scores of every known word against one host language, grown as words come."""
+
+    def __init__(self, vocabulary: Vocabulary, host: str) -> None:
+        self._vocabulary = vocabulary
+        self._host = host
+        self._column = vocabulary.languages.index(host) if host in vocabulary.languages else None
+        self.clear()
+
+    def clear(self) -> None:
+        self._done = 0
+        self.scores: NDArray[np.float32] = np.zeros((0, len(self._vocabulary.languages)), np.float32)
+        self.best: NDArray[np.float32] = np.zeros(0, np.float32)
+
+    def grow(self) -> None:
+        """Score the words that the vocabulary has learnt since."""
+        size = self._vocabulary.size
+        if size <= self._done:
+            return
+        if size > len(self.best):
+            more = max(size, 2 * len(self.best)) - len(self.best)
+            self.scores = np.concatenate([self.scores, np.zeros((more, self.scores.shape[1]), np.float32)])
+            self.best = np.concatenate([self.best, np.zeros(more, np.float32)])
+        new = slice(self._done, size)
+        self.scores[new] = self._score(new)
+        self.best[new] = self.scores[new].max(axis=1)
+        self._done = size
+
+    def _score(self, rows: slice) -> NDArray[np.float32]:
+        """float32[words, languages]"""
+        v = self._vocabulary
+        shape, script, codes = v.shape[rows], v.script[rows], v.codes[rows]
+        ln_p = codes.astype(np.float32) * np.float32(-v.table.step)
+        host_script = np.isin(script, [v.scripts.index(name) for name in scripts_of(self._host) if name in v.scripts])
+        latin = script == v.scripts.index("Latn")
+
+        floor_of = dict(FLOOR)
+        listed = np.zeros(len(shape), bool)
+        host_p = np.full(len(shape), -99.0, np.float32)
+        if self._column is not None and self._column < len(v.table.languages):
+            floor_of[LOWER] = max(FLOOR[LOWER], v.table.rarest[self._column] - RARER)
+            listed = codes[:, self._column] != ABSENT
+            host_p = np.where(listed, ln_p[:, self._column], host_p)
+        floor = np.array([floor_of[kind] for kind in range(4)], np.float32)[shape]
+        if "Latn" not in scripts_of(self._host):
+            latin_floor = np.array([LATIN_FLOOR[kind] for kind in range(4)], np.float32)[shape]
+            floor = np.where(latin, latin_floor, floor)
+        host_p = np.maximum(host_p, floor)
+
+        absent = codes == ABSENT
+        foreign_floor = np.where(shape == LOWER, np.float32(-21.0), floor - 1)[:, None]
+        scores = np.maximum(ln_p, foreign_floor) - host_p[:, None]
+        scores[absent & ~listed[:, None] & (shape == LOWER)[:, None]] = 0
+        if self._column is not None and self._column < len(v.table.languages):
+            letters = v.letters[rows].astype(np.float32)
+            difference = np.clip(letters - letters[:, self._column, None], -CLIP, CLIP)
+            unlisted = (~listed & (shape == LOWER))[:, None]
+            scores[:, : letters.shape[1]] += np.where(unlisted, LETTERS_WEIGHT * difference, 0)
+        scores = np.clip(scores, -CLIP, np.where(shape == LOWER, CLIP, NAME_CLIP)[:, None])
+        scores[shape == SINGLE] = np.clip(scores[shape == SINGLE], -CLIP, CLIP)
+
+        other_script = ~host_script & ~latin & (script >= 0)
+        scores[other_script] = 0.8 * CLIP + 0.1 * (ln_p[other_script] + 21)
+        scores[~v.uses[script]] = -CLIP  # a language that isn't written so (an unknown script, -1, is set to 0 below)
+        scores[other_script & (shape == SINGLE) & np.isin(script, [v.scripts.index("Grek")])] = 0
+        scores[script < 0] = 0
+        if self._column is not None:
+            scores[:, self._column] = -CLIP
+        return scores
+
+
+def entry_prices(
+    vocabulary: Vocabulary, *, host: str, source: str | None, likely: Collection[str]
+) -> NDArray[np.float32]:
+    """float32[languages]: what a stretch in each language costs."""
+    other = ENTRY_OTHER if source else ENTRY_UNKNOWN
+    prices = np.full(len(vocabulary.languages), other, np.float32)
+    if "Latn" not in scripts_of(host):
+        latin = vocabulary.uses[vocabulary.scripts.index("Latn")]
+        prices[latin] = np.maximum(prices[latin], ENTRY_FOREIGN_SCRIPT_HOST)
+    for number, language in enumerate(vocabulary.languages):
+        if "Latn" not in scripts_of(language) and not set(scripts_of(language)) & set(scripts_of(host)):
+            prices[number] = ENTRY_LIKELY  # the script tells
+        elif language == source or language in likely:
+            prices[number] -= other - ENTRY_LIKELY
+    return prices
+
+
+def suspects(
+    words: Sequence[Sequence[str]], vocabulary: Vocabulary, scores: HostScores, prices: NDArray[np.float32]
+) -> list[int]:
+    """The texts in which a stretch could pay its price: those whose best stretch, every word in the language that suits
+    it best, reaches the lowest price. No text with a span is missed."""
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    rows = vocabulary.rows([word for text in words for word in text])
+    if not len(rows):
+        return []
+    scores.grow()
+    best = scores.best[rows].astype(np.float64)
+    total = np.cumsum(best)
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    text = np.repeat(np.arange(len(words)), lengths)
+    # Shift each text below the one before, so that one running minimum serves all of them.
+    drop = (np.abs(best).sum() + 1) * text
+    before = np.minimum.accumulate(total - best - drop) + drop
+    gain = total - before
+    nonempty = lengths > 0
+    largest = np.full(len(words), -np.inf)
+    largest[nonempty] = np.maximum.reduceat(gain, starts[nonempty])
+    return np.flatnonzero(largest > prices.min() - 2 * MARK_BONUS).tolist()
+
+
+def find(
+    hidden: str,
+    scores: HostScores,
+    vocabulary: Vocabulary,
+    prices: NDArray[np.float32],
+) -> list[ForeignSpan]:
+    """The foreign spans of one text; `hidden` is what tokens.hide made of it."""
+    found = list(WORD.finditer(hidden))
+    words = [match[0] for match in found]
+    starts, ends = [match.start() for match in found], [match.end() for match in found]
+    rows = vocabulary.rows(words)
+    scores.grow()
+    table = scores.scores[rows]
+    in_chunks = chunks(hidden)
+    opens, closes = np.zeros(len(words), np.float32), np.zeros(len(words), np.float32)
+    for chunk in in_chunks:
+        first, last = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
+        if first <= last:
+            opens[first] = closes[last] = MARK_BONUS
+    use = np.flatnonzero(best_stretch(table) > prices - 2 * MARK_BONUS)
+    if not len(use):
+        return []
+    table = table[:, use].copy()
+    neutralise_names(table, words, vocabulary.shape[rows])
+    result = []
+    for first, last, column in best_path(table, prices[use], opens, closes):
+        language = int(use[column])
+        score = float(table[first : last + 1, column].sum() - prices[language])
+        result.append(
+            make_span(hidden, first, last, vocabulary.languages[language], score, words, starts, ends, in_chunks)
+        )
+    return [span for span in result if span is not None]
+
+
+def best_stretch(table: NDArray[np.float32]) -> NDArray[np.float32]:
+    """float32[languages]: the largest sum of neighbouring rows in each column."""
+    total = np.cumsum(table, axis=0, dtype=np.float32)
+    before = np.minimum.accumulate(np.vstack([np.zeros((1, table.shape[1]), np.float32), total[:-1]]), axis=0)
+    largest: NDArray[np.float32] = (total - before).max(axis=0, initial=0)
+    return largest
+
+
+def neutralise_names(table: NDArray[np.float32], words: Sequence[str], shape: NDArray[np.uint8]) -> None:
+    """Particles between the capitals of a name ("de" in "São Paulo de Olivença") say nothing; before one, little."""
+    capital = [kind in (CAPITALISED, ALL_CAPITALS) or (kind == SINGLE and word.isupper()) for kind, word in zip(shape.tolist(), words, strict=True)]
+    for at, word in enumerate(words):
+        if not capital[at] and word in PARTICLES:
+            before, after = at - 1, at + 1
+            while before >= 0 and not capital[before] and words[before] in PARTICLES:
+                before -= 1
+            while after < len(words) and not capital[after] and words[after] in PARTICLES:
+                after += 1
+            if after < len(words) and capital[after]:
+                limit = 0.0 if before >= 0 and capital[before] else NAME_CLIP
+                table[at] = np.minimum(table[at], limit)
+
+
+def best_path(
+    table: NDArray[np.float32], prices: NDArray[np.float32], opens: NDArray[np.float32], closes: NDArray[np.float32]
+) -> list[tuple[int, int, int]]:
+    """The stretches (first word, last word, column) of the best path, in order.
+
+    table: float32[words, languages]; prices: float32[languages]; opens, closes: float32[words].
+    """
+    words, _ = table.shape
+    host = 0.0
+    foreign = np.full(table.shape[1], -np.inf, np.float32)
+    entered = np.zeros(table.shape, bool)
+    left = np.full(words, -1)
+    for at in range(words):
+        fresh = host - prices + opens[at]
+        entered[at] = fresh > foreign
+        foreign = np.maximum(fresh, foreign) + table[at]
+        column = int(foreign.argmax())
+        leaving = float(foreign[column] + closes[at])
+        if leaving > host:
+            host, left[at] = leaving, column
+    result = []
+    at = words - 1
+    while at >= 0:
+        column = int(left[at])
+        if column < 0:
+            at -= 1
+            continue
+        last = at
+        while not entered[at, column]:
+            at -= 1
+        result.append((at, last, column))
+        at -= 1
+    return result[::-1]
+
+
+def make_span(
+    text: str,
+    first: int,
+    last: int,
+    language: str,
+    score: float,
+    words: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    in_chunks: Sequence[Chunk],
+) -> ForeignSpan | None:
+    """The span of the words first..last, grown to the bracketed or quoted stretch that it (nearly) fills."""
+    start, end, mark = starts[first], ends[last], ""
+    for chunk in in_chunks:
+        inside = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
+        if inside[0] <= first and last <= inside[1] and 3 * (last - first + 1) >= 2 * (inside[1] - inside[0] + 1):
+            first, last = inside
+            piece = text[chunk.start : chunk.end]
+            start = chunk.start + len(piece) - len(piece.lstrip())
+            end = chunk.end - len(piece) + len(piece.rstrip())
+            mark = chunk.mark
+            break
+    inner = [word for word in words[first : last + 1] if word not in PARTICLES]
+    return ForeignSpan(
+        start=start,
+        end=end,
+        language=language,
+        confidence=1 / (1 + math.exp(-max(score, 0.0) / 2)),
+        words=last - first + 1,
+        mark=mark,
+        capitalised=all(word[0].isupper() for word in inner),
+    )

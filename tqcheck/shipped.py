@@ -1,0 +1,21 @@
+"""Where the shipped model files are: beside the package in a checkout, inside it in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_PLACES = (_PACKAGE / "models", _PACKAGE.parent / "models")
+
+
+def path(name: str) -> Path:
+    """The file or folder called `name` (relative, with forward slashes, such as "words/words.bin").
+
+    Raises FileNotFoundError, naming both places, where neither holds it.
+    """
+    for place in _PLACES:
+        candidate = place / name
+        if candidate.exists():
+            return candidate
+    places = " nor ".join(str(place) for place in _PLACES)
+    raise FileNotFoundError(f"the shipped model {name!r} lies neither in {places}: reinstall tqcheck")
