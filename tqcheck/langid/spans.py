@@ -15,11 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.langid.names import PARTICLES
+from tqcheck.langid.names import LOANS, PARTICLES
 from tqcheck.langid.scripts import scripts_of
 from tqcheck.langid.table import ABSENT
-from tqcheck.langid.tokens import WORD, Chunk, chunks
-from tqcheck.langid.vocabulary import ALL_CAPITALS, CAPITALISED, LOWER, SINGLE, Vocabulary
+from tqcheck.langid.tokens import HIDDEN, WORD, Chunk, chunks
+from tqcheck.langid.vocabulary import ALL_CAPITALS, CAPITALISED, LOWER, SAYS_NOTHING, SINGLE, TERM, Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +54,16 @@ CLIP = 10.0
 """The most that one word says, in nats."""
 NAME_CLIP = 2.0
 """The most that a capitalised word says for another language: it may be a name."""
+NOUN_CLIP = 4.0
+"""The same for German, which capitalises its nouns."""
+TERM_CLIP = 1.0
+"""The most that one of the ANGLICISMS says for English."""
 ENTRY_UNKNOWN = 6.5
 """Price of a foreign stretch whose language nothing announced."""
 ENTRY_LIKELY = 4.5
 """The same, of a language that the document gave evidence for, or that the user named."""
+RARE_MORE = 1.5
+"""Added for languages from which little is translated, where the language is unknown: they would win by chance."""
 ENTRY_OTHER = 12.0
 """The same, of any other language when the user named one."""
 ENTRY_FOREIGN_SCRIPT_HOST = 9.0
@@ -70,6 +76,12 @@ FLOOR = {LOWER: -20.7, CAPITALISED: -12.7, ALL_CAPITALS: -9.2, SINGLE: -6.9}
 """ln P of an unknown word of the host, by shape: names and acronyms are usual in any language."""
 LATIN_FLOOR = {LOWER: -11.0, CAPITALISED: -6.0, ALL_CAPITALS: -5.0, SINGLE: -4.0}
 """The same for Latin words in a text of another script."""
+ALONE_MARGIN = 1.0
+"""By how much one word without brackets or quotation marks must exceed the price."""
+COMMON = frozenset("ar cs da de el en es fi fr he hi hu id it ja ko nb nl pl pt ru sv tr uk vi zh".split())
+"""Languages from which much is translated."""
+SNAP_WORST = -4.0
+"""A bracketed stretch is taken whole if none of its words speaks more than this for the host."""
 RARER = 3.0
 """How much rarer than its list's rarest word an unlisted lower-case word of the host is."""
 
@@ -132,14 +144,20 @@ class HostScores:
             difference = np.clip(letters - letters[:, self._column, None], -CLIP, CLIP)
             unlisted = (~listed & (shape == LOWER))[:, None]
             scores[:, : letters.shape[1]] += np.where(unlisted, LETTERS_WEIGHT * difference, 0)
-        scores = np.clip(scores, -CLIP, np.where(shape == LOWER, CLIP, NAME_CLIP)[:, None])
-        scores[shape == SINGLE] = np.clip(scores[shape == SINGLE], -CLIP, CLIP)
+        named = (shape == CAPITALISED) | (shape == ALL_CAPITALS)
+        most = np.full(scores.shape, CLIP, np.float32)
+        most[named] = NAME_CLIP
+        if "de" in v.languages:
+            most[shape == CAPITALISED, v.languages.index("de")] = NOUN_CLIP
+        most[v.special[rows] == TERM, v.languages.index("en")] = TERM_CLIP
+        scores = np.clip(scores, -CLIP, most)
 
         other_script = ~host_script & ~latin & (script >= 0)
         scores[other_script] = 0.8 * CLIP + 0.1 * (ln_p[other_script] + 21)
         scores[~v.uses[script]] = -CLIP  # a language that isn't written so (an unknown script, -1, is set to 0 below)
-        scores[other_script & (shape == SINGLE) & np.isin(script, [v.scripts.index("Grek")])] = 0
-        scores[script < 0] = 0
+        alphabetic = ~np.isin(script, [v.scripts.index(name) for name in ("Hani", "Kana", "Hang")])
+        scores[other_script & (shape == SINGLE) & alphabetic] = 0  # symbols
+        scores[(script < 0) | (v.special[rows] == SAYS_NOTHING)] = 0
         if self._column is not None:
             scores[:, self._column] = -CLIP
         return scores
@@ -159,6 +177,8 @@ def entry_prices(
             prices[number] = ENTRY_LIKELY  # the script tells
         elif language == source or language in likely:
             prices[number] -= other - ENTRY_LIKELY
+        elif language not in COMMON:
+            prices[number] += RARE_MORE
     return prices
 
 
@@ -194,31 +214,36 @@ def find(
     prices: NDArray[np.float32],
 ) -> list[ForeignSpan]:
     """The foreign spans of one text; `hidden` is what tokens.hide made of it."""
+    hidden = LOANS.sub(lambda found: HIDDEN * len(found[0]), hidden)
     found = list(WORD.finditer(hidden))
     words = [match[0] for match in found]
+    if not words:
+        return []
     starts, ends = [match.start() for match in found], [match.end() for match in found]
     rows = vocabulary.rows(words)
     scores.grow()
     table = scores.scores[rows]
+    use = np.flatnonzero(best_stretch(table) > prices - 2 * MARK_BONUS)
+    if not len(use):
+        return []
     in_chunks = chunks(hidden)
     opens, closes = np.zeros(len(words), np.float32), np.zeros(len(words), np.float32)
     for chunk in in_chunks:
         first, last = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
         if first <= last:
             opens[first] = closes[last] = MARK_BONUS
-    use = np.flatnonzero(best_stretch(table) > prices - 2 * MARK_BONUS)
-    if not len(use):
-        return []
     table = table[:, use].copy()
-    neutralise_names(table, words, vocabulary.shape[rows])
+    shape = vocabulary.shape[rows]
+    neutralise_names(table, words, shape)
+    join_compounds(table, hidden, words, starts, ends, shape)
     result = []
     for first, last, column in best_path(table, prices[use], opens, closes):
-        language = int(use[column])
-        score = float(table[first : last + 1, column].sum() - prices[language])
-        result.append(
-            make_span(hidden, first, last, vocabulary.languages[language], score, words, starts, ends, in_chunks)
-        )
-    return [span for span in result if span is not None]
+        language = vocabulary.languages[int(use[column])]
+        score = float(table[first : last + 1, column].sum() - prices[use[column]])
+        span = make_span(hidden, first, last, language, score, words, starts, ends, table[:, column], in_chunks)
+        if span is not None:
+            result.append(span)
+    return result
 
 
 def best_stretch(table: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -242,6 +267,29 @@ def neutralise_names(table: NDArray[np.float32], words: Sequence[str], shape: ND
             if after < len(words) and capital[after]:
                 limit = 0.0 if before >= 0 and capital[before] else NAME_CLIP
                 table[at] = np.minimum(table[at], limit)
+
+
+def join_compounds(
+    table: NDArray[np.float32],
+    text: str,
+    words: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    shape: NDArray[np.uint8],
+) -> None:
+    """Words joined by a hyphen or stroke count as the least foreign of them; a name and its suffix (Odi'yi) as nothing."""
+    at = 0
+    while at < len(words):
+        last = at
+        while last + 1 < len(words) and starts[last + 1] == ends[last] + 1 and text[ends[last]] in "-‐‑/":
+            last += 1
+        if last > at:
+            table[at : last + 1] = table[at : last + 1].min(axis=0)
+        at = last + 1
+    for at in range(1, len(words)):
+        if starts[at] == ends[at - 1] + 1 and text[ends[at - 1]] in "'’‘":
+            if len(words[at - 1]) > 2 and words[at - 1][0].isupper() and shape[at] in (LOWER, SINGLE) and len(words[at]) < 6:
+                table[at - 1 : at + 1] = 0
 
 
 def best_path(
@@ -288,20 +336,32 @@ def make_span(
     words: Sequence[str],
     starts: Sequence[int],
     ends: Sequence[int],
+    scores: NDArray[np.float32],
     in_chunks: Sequence[Chunk],
 ) -> ForeignSpan | None:
-    """The span of the words first..last, grown to the bracketed or quoted stretch that it (nearly) fills."""
+    """The span of the words first..last, grown to the bracketed or quoted stretch that it (nearly) fills.
+
+    None where it is a name, or one word that does not stand out enough.
+    """
     start, end, mark = starts[first], ends[last], ""
     for chunk in in_chunks:
-        inside = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
-        if inside[0] <= first and last <= inside[1] and 3 * (last - first + 1) >= 2 * (inside[1] - inside[0] + 1):
-            first, last = inside
+        low, high = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
+        if low <= first and last <= high and 2 * (last - first + 1) >= high - low + 1:
+            others = [*scores[low:first], *scores[last + 1 : high + 1]]
+            if min(others, default=0.0) < SNAP_WORST:
+                continue
+            first, last = low, high
             piece = text[chunk.start : chunk.end]
             start = chunk.start + len(piece) - len(piece.lstrip())
             end = chunk.end - len(piece) + len(piece.rstrip())
             mark = chunk.mark
             break
-    inner = [word for word in words[first : last + 1] if word not in PARTICLES]
+    inner = words[first : last + 1]
+    capitalised = all(word[0].isupper() or word in PARTICLES for word in inner) and any(word[0].isupper() for word in inner)
+    if capitalised and (len(inner) > 1 or not mark):
+        return None
+    if len(inner) == 1 and not mark and score < ALONE_MARGIN:
+        return None
     return ForeignSpan(
         start=start,
         end=end,
@@ -309,5 +369,5 @@ def make_span(
         confidence=1 / (1 + math.exp(-max(score, 0.0) / 2)),
         words=last - first + 1,
         mark=mark,
-        capitalised=all(word[0].isupper() for word in inner),
+        capitalised=capitalised,
     )

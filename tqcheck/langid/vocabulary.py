@@ -7,11 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tqcheck.langid.names import ANGLICISMS, NEUTRAL
 from tqcheck.langid.scripts import ALONE, script_of, scripts_of
 from tqcheck.langid.table import ABSENT, WordTable, fold
 
 LOWER, CAPITALISED, ALL_CAPITALS, SINGLE = range(4)
 """Kinds of word, by shape."""
+
+SAYS_NOTHING, TERM = 1, 2
+"""Special words: those that say nothing, and the terms that English lends."""
 
 KEPT = 150_000
 """Words kept; beyond that the store starts anew, which bounds the memory at about 20 MB."""
@@ -51,6 +55,7 @@ class Vocabulary:
         self.codes = np.full((1024, len(self.languages)), ABSENT, np.uint8)
         self.letters = np.zeros((1024, len(self.table.languages)), np.float16)
         self.shape = np.zeros(1024, np.uint8)
+        self.special = np.zeros(1024, np.uint8)
         self.script = np.full(1024, -1, np.int8)
 
     def rows(self, words: Sequence[str]) -> NDArray[np.int32]:
@@ -74,6 +79,7 @@ class Vocabulary:
             self.codes = np.concatenate([self.codes, np.full((more, self.codes.shape[1]), ABSENT, np.uint8)])
             self.letters = np.concatenate([self.letters, np.zeros((more, self.letters.shape[1]), np.float16)])
             self.shape = np.concatenate([self.shape, np.zeros(more, np.uint8)])
+            self.special = np.concatenate([self.special, np.zeros(more, np.uint8)])
             self.script = np.concatenate([self.script, np.full(more, -1, np.int8)])
         forms = [lookup_form(word) for word in words]
         columns = len(self.table.languages)
@@ -82,4 +88,8 @@ class Vocabulary:
             self._row[word] = row
             self.shape[row] = shape_of(word)
             self.script[row] = self._script_number.get(script_of(form), -1)
+            if form in NEUTRAL or (len(word) == 1 and word.isupper()):
+                self.special[row] = SAYS_NOTHING
+            elif form in ANGLICISMS:
+                self.special[row] = TERM
             self.letters[row] = self.table.letters(form)
