@@ -54,6 +54,8 @@ CLIP = 10.0
 """The most that one word says, in nats."""
 NAME_CLIP = 2.0
 """The most that a capitalised word says for another language: it may be a name."""
+NAME_COST = 2.0
+"""The most that a capitalised word says for the host."""
 NOUN_CLIP = 4.0
 """The same for German, which capitalises its nouns."""
 TERM_CLIP = 1.0
@@ -68,9 +70,9 @@ ENTRY_OTHER = 12.0
 """The same, of any other language when the user named one."""
 ENTRY_FOREIGN_SCRIPT_HOST = 9.0
 """Price of Latin words in a text of another script, where brands and terms are usual."""
-MARK_BONUS = 1.0
+MARK_BONUS = 1.5
 """Taken off the price for each end of the stretch where a bracket or quotation mark stands."""
-LETTERS_WEIGHT = 0.35
+LETTERS_WEIGHT = 0.5
 """Weight of the letter model, which speaks only of words that the host's list lacks."""
 FLOOR = {LOWER: -20.7, CAPITALISED: -12.7, ALL_CAPITALS: -9.2, SINGLE: -6.9}
 """ln P of an unknown word of the host, by shape: names and acronyms are usual in any language."""
@@ -80,8 +82,16 @@ ALONE_MARGIN = 1.0
 """By how much one word without brackets or quotation marks must exceed the price."""
 COMMON = frozenset("ar cs da de el en es fi fr he hi hu id it ja ko nb nl pl pt ru sv tr uk vi zh".split())
 """Languages from which much is translated."""
+UNKNOWN_WORST = -2.5
+"""A word that the host's list lacks belongs to the foreign stretch beside it unless its letters speak more for the host."""
 SNAP_WORST = -4.0
 """A bracketed stretch is taken whole if none of its words speaks more than this for the host."""
+UNLISTED_NAME = -15.0
+"""ln P of a capitalised word that a long list of the host (which holds the names that it knows) lacks."""
+LONG_LIST = -14.5
+"""ln P of the rarest word of a list that counts as long."""
+LETTERS_CLIP = 16.0
+"""The most that a word's letters say, before they are weighted."""
 RARER = 3.0
 """How much rarer than its list's rarest word an unlisted lower-case word of the host is."""
 
@@ -99,6 +109,7 @@ class HostScores:
         self._done = 0
         self.scores: NDArray[np.float32] = np.zeros((0, len(self._vocabulary.languages)), np.float32)
         self.best: NDArray[np.float32] = np.zeros(0, np.float32)
+        self.listed: NDArray[np.bool_] = np.zeros(0, bool)
 
     def grow(self) -> None:
         """Score the words that the vocabulary has learnt since."""
@@ -109,9 +120,12 @@ class HostScores:
             more = max(size, 2 * len(self.best)) - len(self.best)
             self.scores = np.concatenate([self.scores, np.zeros((more, self.scores.shape[1]), np.float32)])
             self.best = np.concatenate([self.best, np.zeros(more, np.float32)])
+            self.listed = np.concatenate([self.listed, np.zeros(more, bool)])
         new = slice(self._done, size)
         self.scores[new] = self._score(new)
         self.best[new] = self.scores[new].max(axis=1)
+        if self._column is not None:
+            self.listed[new] = self._vocabulary.codes[new, self._column] != ABSENT
         self._done = size
 
     def _score(self, rows: slice) -> NDArray[np.float32]:
@@ -128,12 +142,14 @@ class HostScores:
         if self._column is not None and self._column < len(v.table.languages):
             floor_of[LOWER] = max(FLOOR[LOWER], v.table.rarest[self._column] - RARER)
             listed = codes[:, self._column] != ABSENT
+            if v.table.rarest[self._column] < LONG_LIST:
+                floor_of[CAPITALISED] = UNLISTED_NAME
             host_p = np.where(listed, ln_p[:, self._column], host_p)
         floor = np.array([floor_of[kind] for kind in range(4)], np.float32)[shape]
         if "Latn" not in scripts_of(self._host):
             latin_floor = np.array([LATIN_FLOOR[kind] for kind in range(4)], np.float32)[shape]
             floor = np.where(latin, latin_floor, floor)
-        host_p = np.maximum(host_p, floor)
+        host_p = np.maximum(host_p, np.where(listed & (shape == CAPITALISED), np.float32(FLOOR[CAPITALISED]), floor))
 
         absent = codes == ABSENT
         foreign_floor = np.where(shape == LOWER, np.float32(-21.0), floor - 1)[:, None]
@@ -141,7 +157,7 @@ class HostScores:
         scores[absent & ~listed[:, None] & (shape == LOWER)[:, None]] = 0
         if self._column is not None and self._column < len(v.table.languages):
             letters = v.letters[rows].astype(np.float32)
-            difference = np.clip(letters - letters[:, self._column, None], -CLIP, CLIP)
+            difference = np.clip(letters - letters[:, self._column, None], -LETTERS_CLIP, LETTERS_CLIP)
             unlisted = (~listed & (shape == LOWER))[:, None]
             scores[:, : letters.shape[1]] += np.where(unlisted, LETTERS_WEIGHT * difference, 0)
         named = (shape == CAPITALISED) | (shape == ALL_CAPITALS)
@@ -150,7 +166,7 @@ class HostScores:
         if "de" in v.languages:
             most[shape == CAPITALISED, v.languages.index("de")] = NOUN_CLIP
         most[v.special[rows] == TERM, v.languages.index("en")] = TERM_CLIP
-        scores = np.clip(scores, -CLIP, most)
+        scores = np.clip(scores, np.where(named, -NAME_COST, -CLIP)[:, None], most)
 
         other_script = ~host_script & ~latin & (script >= 0)
         scores[other_script] = 0.8 * CLIP + 0.1 * (ln_p[other_script] + 21)
@@ -240,6 +256,7 @@ def find(
     for first, last, column in best_path(table, prices[use], opens, closes):
         language = vocabulary.languages[int(use[column])]
         score = float(table[first : last + 1, column].sum() - prices[use[column]])
+        first, last = trim(first, last, language, words, rows, scores, table[:, column])
         span = make_span(hidden, first, last, language, score, words, starts, ends, table[:, column], in_chunks)
         if span is not None:
             result.append(span)
@@ -327,6 +344,45 @@ def best_path(
     return result[::-1]
 
 
+def trim(
+    first: int,
+    last: int,
+    language: str,
+    words: Sequence[str],
+    rows: NDArray[np.int32],
+    scores: HostScores,
+    column: NDArray[np.float32],
+) -> tuple[int, int]:
+    """The stretch without names at its ends that the host knows, and with neighbours that only the host doesn't know."""
+    listed = scores.listed[rows]
+
+    def name(at: int) -> bool:
+        return language != "de" and words[at][0].isupper() and bool(listed[at])
+
+    def odd(at: int) -> bool:
+        lower = words[at][0].islower() or language == "de"
+        return not listed[at] and len(words[at]) > 3 and lower and bool(column[at] > UNKNOWN_WORST)
+
+    low, high = first, last
+    while low < high and name(low):
+        low += 1
+    while low < high and name(high):
+        high -= 1
+    if low == high and name(low):
+        return first, last
+    while low == first and first > 0 and odd(low - 1):
+        low = first = low - 1
+    while high == last and last + 1 < len(words) and odd(high + 1):
+        high = last = high + 1
+    return low, high
+
+
+def name_like(words: Sequence[str], language: str) -> bool:
+    """Whether every word starts with a capital, particles between them aside (and before them, but for German nouns)."""
+    first = words[0] if language == "de" else next((word for word in words if word not in PARTICLES), words[0])
+    return first[0].isupper() and words[-1][0].isupper() and all(word[0].isupper() or word in PARTICLES for word in words)
+
+
 def make_span(
     text: str,
     first: int,
@@ -357,7 +413,7 @@ def make_span(
             mark = chunk.mark
             break
     inner = words[first : last + 1]
-    capitalised = all(word[0].isupper() or word in PARTICLES for word in inner) and any(word[0].isupper() for word in inner)
+    capitalised = name_like(inner, language)
     if capitalised and (len(inner) > 1 or not mark):
         return None
     if len(inner) == 1 and not mark and score < ALONE_MARGIN:
