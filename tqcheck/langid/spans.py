@@ -58,8 +58,12 @@ NAME_COST = 2.0
 """The most that a capitalised word says for the host."""
 NOUN_CLIP = 4.0
 """The same for German, which capitalises its nouns."""
+ACRONYM_CLIP = 0.5
+"""The most that a word in capitals says for another language."""
 TERM_CLIP = 1.0
-"""The most that one of the ANGLICISMS says for English."""
+"""The most that one of the ANGLICISMS says for another language."""
+BETTER_ELSEWHERE = 0.25
+"""Share of the distance to the language in which a word is most probable that is taken off in the others."""
 ENTRY_UNKNOWN = 6.5
 """Price of a foreign stretch whose language nothing announced."""
 ENTRY_LIKELY = 4.5
@@ -68,10 +72,12 @@ RARE_MORE = 1.5
 """Added for languages from which little is translated, where the language is unknown: they would win by chance."""
 ENTRY_OTHER = 12.0
 """The same, of any other language when the user named one."""
-ENTRY_FOREIGN_SCRIPT_HOST = 9.0
-"""Price of Latin words in a text of another script, where brands and terms are usual."""
-MARK_BONUS = 1.5
+LATIN_MORE = 2.5
+"""Added for Latin words in a text of another script, where brands and terms are usual."""
+MARK_BONUS = 1.25
 """Taken off the price for each end of the stretch where a bracket or quotation mark stands."""
+SQUARE_BONUS = 2.0
+"""The same for square brackets: some systems put there what they could not translate."""
 LETTERS_WEIGHT = 0.5
 """Weight of the letter model, which speaks only of words that the host's list lacks."""
 FLOOR = {LOWER: -20.7, CAPITALISED: -12.7, ALL_CAPITALS: -9.2, SINGLE: -6.9}
@@ -154,6 +160,10 @@ class HostScores:
         absent = codes == ABSENT
         foreign_floor = np.where(shape == LOWER, np.float32(-21.0), floor - 1)[:, None]
         scores = np.maximum(ln_p, foreign_floor) - host_p[:, None]
+        others = ln_p[:, : len(v.table.languages)].copy()
+        if self._column is not None and self._column < others.shape[1]:
+            others[:, self._column] = -99
+        scores -= BETTER_ELSEWHERE * np.where(absent, 0, others.max(axis=1, initial=-99)[:, None] - ln_p)
         scores[absent & ~listed[:, None] & (shape == LOWER)[:, None]] = 0
         if self._column is not None and self._column < len(v.table.languages):
             letters = v.letters[rows].astype(np.float32)
@@ -165,7 +175,8 @@ class HostScores:
         most[named] = NAME_CLIP
         if "de" in v.languages:
             most[shape == CAPITALISED, v.languages.index("de")] = NOUN_CLIP
-        most[v.special[rows] == TERM, v.languages.index("en")] = TERM_CLIP
+        most[shape == ALL_CAPITALS] = ACRONYM_CLIP
+        most[v.special[rows] == TERM] = TERM_CLIP
         scores = np.clip(scores, np.where(named, -NAME_COST, -CLIP)[:, None], most)
 
         other_script = ~host_script & ~latin & (script >= 0)
@@ -185,9 +196,6 @@ def entry_prices(
     """float32[languages]: what a stretch in each language costs."""
     other = ENTRY_OTHER if source else ENTRY_UNKNOWN
     prices = np.full(len(vocabulary.languages), other, np.float32)
-    if "Latn" not in scripts_of(host):
-        latin = vocabulary.uses[vocabulary.scripts.index("Latn")]
-        prices[latin] = np.maximum(prices[latin], ENTRY_FOREIGN_SCRIPT_HOST)
     for number, language in enumerate(vocabulary.languages):
         if "Latn" not in scripts_of(language) and not set(scripts_of(language)) & set(scripts_of(host)):
             prices[number] = ENTRY_LIKELY  # the script tells
@@ -195,6 +203,8 @@ def entry_prices(
             prices[number] -= other - ENTRY_LIKELY
         elif language not in COMMON:
             prices[number] += RARE_MORE
+        if "Latn" in scripts_of(language) and "Latn" not in scripts_of(host):
+            prices[number] += LATIN_MORE
     return prices
 
 
@@ -220,7 +230,7 @@ def suspects(
     nonempty = lengths > 0
     largest = np.full(len(words), -np.inf)
     largest[nonempty] = np.maximum.reduceat(gain, starts[nonempty])
-    return np.flatnonzero(largest > prices.min() - 2 * MARK_BONUS).tolist()
+    return np.flatnonzero(largest > prices.min() - 2 * SQUARE_BONUS).tolist()
 
 
 def find(
@@ -239,7 +249,7 @@ def find(
     rows = vocabulary.rows(words)
     scores.grow()
     table = scores.scores[rows]
-    use = np.flatnonzero(best_stretch(table) > prices - 2 * MARK_BONUS)
+    use = np.flatnonzero(best_stretch(table) > prices - 2 * SQUARE_BONUS)
     if not len(use):
         return []
     in_chunks = chunks(hidden)
@@ -247,7 +257,7 @@ def find(
     for chunk in in_chunks:
         first, last = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
         if first <= last:
-            opens[first] = closes[last] = MARK_BONUS
+            opens[first] = closes[last] = SQUARE_BONUS if chunk.mark == "[" else MARK_BONUS
     table = table[:, use].copy()
     shape = vocabulary.shape[rows]
     neutralise_names(table, words, shape)
@@ -256,6 +266,9 @@ def find(
     for first, last, column in best_path(table, prices[use], opens, closes):
         language = vocabulary.languages[int(use[column])]
         score = float(table[first : last + 1, column].sum() - prices[use[column]])
+        piece = words[first : last + 1]
+        if len(piece) > 1 and name_like(piece, language):
+            continue
         first, last = trim(first, last, language, words, rows, scores, table[:, column])
         span = make_span(hidden, first, last, language, score, words, starts, ends, table[:, column], in_chunks)
         if span is not None:
@@ -368,7 +381,7 @@ def trim(
         low += 1
     while low < high and name(high):
         high -= 1
-    if low == high and name(low):
+    if all(name(at) or words[at] in PARTICLES for at in range(low, high + 1)):
         return first, last
     while low == first and first > 0 and odd(low - 1):
         low = first = low - 1
@@ -378,9 +391,11 @@ def trim(
 
 
 def name_like(words: Sequence[str], language: str) -> bool:
-    """Whether every word starts with a capital, particles between them aside (and before them, but for German nouns)."""
-    first = words[0] if language == "de" else next((word for word in words if word not in PARTICLES), words[0])
-    return first[0].isupper() and words[-1][0].isupper() and all(word[0].isupper() or word in PARTICLES for word in words)
+    """Whether every word starts with a capital, particles aside (those at the ends too, but for German with its nouns)."""
+    capital = [word[0].isupper() for word in words]
+    if language == "de" and not (capital[0] and capital[-1]):
+        return False
+    return any(capital) and all(upper or word in PARTICLES for upper, word in zip(capital, words, strict=True))
 
 
 def make_span(
@@ -402,7 +417,7 @@ def make_span(
     start, end, mark = starts[first], ends[last], ""
     for chunk in in_chunks:
         low, high = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
-        if low <= first and last <= high and 2 * (last - first + 1) >= high - low + 1:
+        if low <= first and last <= high and 3 * (last - first + 1) >= high - low + 1:
             others = [*scores[low:first], *scores[last + 1 : high + 1]]
             if min(others, default=0.0) < SNAP_WORST:
                 continue

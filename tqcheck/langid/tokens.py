@@ -15,6 +15,7 @@ _OPAQUE = re.compile(
     | </?[A-Za-z][^<>\n]{0,300}>                                  # tag
     | \$?\{\{?[^{}\n]{0,80}\}\}?                                  # {name}, {{name}}, ${name}
     | %\([\w.]+\)[sdfr] | %[-+]?\d*\.?\d*\$?[sdifuxr@](?![^\W\d]) # %(name)s, %s, %1$s
+    | (?<=\w)\(\w{1,4}\) | \(\w\) | \b(?:[^\W\d_]{1,2}\.){2,}    # word(s), (a), abbreviations such as e.g. and U.S.
     | &\w+; | \\[nrt](?![a-z])                                    # entity, escape
     | \b(?:https?|ftp|file|mailto):[^\s<>"”»]+                    # address
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)*                                # e-mail
