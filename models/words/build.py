@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import wordfreq
 
+from tqcheck.langid.scripts import script_of, scripts_of
 from tqcheck.langid.table import ABSENT, BUCKETS, MAGIC, TRIGRAM_BUCKETS, VERSION, fold, hashes, trigram_hashes
 
 OUTPUT = Path(__file__).parent / "words.bin"
@@ -25,7 +26,8 @@ STEP = 0.0825  # 254 steps reach down to 8e-10, below wordfreq's rarest word
 TRIGRAM_STEP = 0.06
 WORDS = 195_000  # kept of each list, the most frequent first; English whole, because checks ask it what a word is
 WORDS_OF = {"en": 400_000, "ja": 50_000, "zh": 50_000}  # written without spaces: told by script, words matter less
-TRIGRAM_WORDS = 30_000
+TRIGRAM_WORDS = 30_000  # the most frequent words of each list in Latin letters
+TRIGRAM_LEAST = 2
 BACK_OFF = 2.0
 SERBIAN = dict(zip("a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(),
                    "а б в г д ђ е ж з и ј к л љ м н њ о п р с т ћ у ф х ц ч џ ш".split(), strict=True))  # fmt: skip
@@ -77,12 +79,21 @@ def trigram_codes(words: list[str]) -> np.ndarray:
 languages = sorted(wordfreq.available_languages("best"))
 lists = {language: words_of(language) for language in languages}
 
-tops = {language: list(words)[:TRIGRAM_WORDS] for language, words in lists.items()}
-EVERY_TRIGRAM: dict[str, int] = {}
+tops = {
+    language: [word for word in words if script_of(word) == "Latn"][:TRIGRAM_WORDS]
+    for language, words in lists.items()
+    if scripts_of(language)[0] == "Latn"
+}
+EVERY_TRIGRAM: dict[str, int] = {}  # of those that a language has at least TRIGRAM_LEAST times
 for words in tops.values():
+    counts: Counter[str] = Counter()
     for word in words:
         for at, bucket in enumerate(trigram_hashes(word).tolist()):
-            EVERY_TRIGRAM[f"\1\1{word}\2"[at : at + 3]] = bucket
+            gram = f"\1\1{word}\2"[at : at + 3]
+            counts[gram] += 1
+            if counts[gram] == TRIGRAM_LEAST:
+                EVERY_TRIGRAM[gram] = bucket
+print(f"{len(EVERY_TRIGRAM)} trigrams in {len(set(EVERY_TRIGRAM.values()))} buckets", file=sys.stderr)
 
 parts = []
 for column, (language, words) in enumerate(lists.items()):
@@ -106,11 +117,12 @@ header = json.dumps(
         "entries": len(table),
         "rarest": [round(math.log(min(words.values())), 2) for words in lists.values()],
         "step": STEP,
+        "lettered": list(tops),
         "trigram_step": TRIGRAM_STEP,
     }
 ).encode()
 header += b" " * (-len(header) % 8)
-trigrams = np.stack([trigram_codes(tops[language]) for language in languages], axis=1)
+trigrams = np.stack([trigram_codes(tops[language]) for language in tops], axis=1)
 
 with OUTPUT.open("wb") as file:
     file.write(MAGIC + len(header).to_bytes(4, "little") + zlib.crc32(header).to_bytes(4, "little") + header)

@@ -78,7 +78,7 @@ MARK_BONUS = 1.25
 """Taken off the price for each end of the stretch where a bracket or quotation mark stands."""
 SQUARE_BONUS = 2.0
 """The same for square brackets: some systems put there what they could not translate."""
-LETTERS_WEIGHT = 0.5
+LETTERS_WEIGHT = 0.6
 """Weight of the letter model, which speaks only of words that the host's list lacks."""
 FLOOR = {LOWER: -20.7, CAPITALISED: -12.7, ALL_CAPITALS: -9.2, SINGLE: -6.9}
 """ln P of an unknown word of the host, by shape: names and acronyms are usual in any language."""
@@ -165,11 +165,12 @@ class HostScores:
             others[:, self._column] = -99
         scores -= BETTER_ELSEWHERE * np.where(absent, 0, others.max(axis=1, initial=-99)[:, None] - ln_p)
         scores[absent & ~listed[:, None] & (shape == LOWER)[:, None]] = 0
-        if self._column is not None and self._column < len(v.table.languages):
+        if self._host in v.table.lettered:
             letters = v.letters[rows].astype(np.float32)
-            difference = np.clip(letters - letters[:, self._column, None], -LETTERS_CLIP, LETTERS_CLIP)
+            difference = letters - letters[:, v.table.lettered.index(self._host), None]
             unlisted = (~listed & (shape == LOWER))[:, None]
-            scores[:, : letters.shape[1]] += np.where(unlisted, LETTERS_WEIGHT * difference, 0)
+            columns = [v.languages.index(language) for language in v.table.lettered]
+            scores[:, columns] += LETTERS_WEIGHT * np.where(unlisted, np.clip(difference, -LETTERS_CLIP, LETTERS_CLIP), 0)
         named = (shape == CAPITALISED) | (shape == ALL_CAPITALS)
         most = np.full(scores.shape, CLIP, np.float32)
         most[named] = NAME_CLIP
@@ -370,7 +371,8 @@ def trim(
     listed = scores.listed[rows]
 
     def name(at: int) -> bool:
-        return language != "de" and words[at][0].isupper() and bool(listed[at])
+        sure = column[at] >= 0.75 * NAME_CLIP  # as much as a name can say
+        return language != "de" and words[at][0].isupper() and bool(listed[at]) and not sure
 
     def odd(at: int) -> bool:
         lower = words[at][0].islower() or language == "de"

@@ -4,12 +4,13 @@ Layout of `words.bin` (little endian), written by `models/words/build.py` and re
 
     magic      8 bytes   b"TQWORDS1"
     size       uint32    length of the header in bytes, then its crc32 as uint32
-    header     JSON      {"version", "languages", "rarest", "entries", "step", "trigram_step", "source"}, padded to a multiple of 8
+    header     JSON      {"version", "languages", "rarest", "entries", "step", "trigram_step", "lettered", "source"}, padded to a multiple of 8
     index      uint32[65537]      where each bucket starts; a bucket is the upper half of a word's hash
     low        uint16[entries]    lower half of the hash, ascending within a bucket
     language   uint8[entries]     position in `languages`
     code       uint8[entries]     -ln P / step, rounded, 1..255
-    trigrams   uint8[65536, languages]   -ln P(letter | two letters before) / trigram_step, by hash of the trigram
+    trigrams   uint8[131072, lettered]   -ln P(letter | two letters before) / trigram_step, by hash of the trigram,
+                                       for the languages `lettered`
 
 A word's hash is the crc32 of its folded form in UTF-8. Two words share a hash about once in a thousand look-ups of
 unknown words, which costs a wrong probability and no error.
@@ -31,7 +32,7 @@ from numpy.typing import NDArray
 MAGIC = b"TQWORDS1"
 VERSION = 1
 BUCKETS = 1 << 16
-TRIGRAM_BUCKETS = 1 << 16
+TRIGRAM_BUCKETS = 1 << 17
 ABSENT = 255
 """The code of a word that a language's list does not hold; the rarest word present has at most 254."""
 
@@ -54,11 +55,11 @@ def hashes(folded: Sequence[str]) -> NDArray[np.uint32]:
     return np.fromiter((crc32(word.encode("utf-8", "replace")) for word in folded), np.uint32, len(folded))
 
 
-def trigram_hashes(word: str) -> NDArray[np.uint16]:
-    """uint16[letters + 1]: the bucket of each trigram of a folded word, with a mark before and after it."""
+def trigram_hashes(word: str) -> NDArray[np.uint32]:
+    """uint32[letters + 1]: the bucket of each trigram of a folded word, with a mark before and after it."""
     code = np.frombuffer(f"\1\1{word}\2".encode("utf-32-le", "replace"), np.uint32)
     mixed = (code[:-2] * np.uint32(0x9E3779B1)) ^ (code[1:-1] * np.uint32(0x85EBCA77)) ^ (code[2:] * np.uint32(0xC2B2AE3D))
-    return ((mixed * np.uint32(0x27D4EB2F)) >> np.uint32(16)).astype(np.uint16)
+    return (mixed * np.uint32(0x27D4EB2F)) >> np.uint32(15)
 
 
 class WordTable:
@@ -76,7 +77,8 @@ class WordTable:
         self.rarest: tuple[float, ...] = tuple(header["rarest"])  # ln P of the rarest word in each list
         self.step: float = header["step"]
         self.trigram_step: float = header["trigram_step"]
-        entries, columns = int(header["entries"]), len(self.languages)
+        self.lettered: tuple[str, ...] = tuple(header["lettered"])  # those with a letter model
+        entries, columns = int(header["entries"]), len(self.lettered)
         wanted = offset + 4 * (BUCKETS + 1) + 4 * entries + TRIGRAM_BUCKETS * columns
         if len(self._map) != wanted:
             raise DamagedTable(f"{path}: the word table has {len(self._map)} bytes instead of {wanted}; reinstall tqcheck")
@@ -115,7 +117,7 @@ class WordTable:
         return result
 
     def letters(self, folded: str) -> NDArray[np.float32]:
-        """float32[languages]: ln P of a word's letters under each language's trigram model."""
+        """float32[lettered]: ln P of a word's letters under each language's trigram model."""
         total = self._trigrams[trigram_hashes(folded)].sum(axis=0, dtype=np.float32)
         return -np.float32(self.trigram_step) * total
 

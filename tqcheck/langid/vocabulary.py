@@ -53,7 +53,7 @@ class Vocabulary:
         self._row: dict[str, int] = {}
         self.size = 0
         self.codes = np.full((1024, len(self.languages)), ABSENT, np.uint8)
-        self.letters = np.zeros((1024, len(self.table.languages)), np.float16)
+        self.letters = np.zeros((1024, len(self.table.lettered)), np.float16)
         self.shape = np.zeros(1024, np.uint8)
         self.special = np.zeros(1024, np.uint8)
         self.script = np.full(1024, -1, np.int8)
