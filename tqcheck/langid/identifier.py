@@ -41,6 +41,7 @@ class LanguageIdentifier:
 
     def detect(self, text: str) -> Detection | None:
         """The language that most of the text is in; None where it has no words."""
+        self._make_room()
         return detect(text, self._vocabulary)
 
     def frequency(self, words: Sequence[str], language: str) -> NDArray[np.float32]:
@@ -82,10 +83,8 @@ class LanguageIdentifier:
         spare: Sequence[Iterable[tuple[int, int]]] = (),
     ) -> list[list[ForeignSpan]]:
         """`foreign_spans` of each text, the same but faster; `spare` has one item a text, or none at all."""
+        self._make_room()
         vocabulary = self._vocabulary
-        if vocabulary.full:
-            vocabulary.clear()
-            self._hosts.clear()
         host = known_as(host)
         scores = self._hosts.setdefault(host, HostScores(vocabulary, host))
         prices = spans.entry_prices(
@@ -97,3 +96,8 @@ class LanguageIdentifier:
         for number in spans.suspects(words, vocabulary, scores, prices):
             result[number] = spans.find(hidden[number], scores, vocabulary, prices)
         return result
+
+    def _make_room(self) -> None:
+        if self._vocabulary.full:
+            self._vocabulary.clear()
+            self._hosts.clear()

@@ -8,6 +8,7 @@ the best path (Viterbi) gives the spans. Texts in which no stretch could pay the
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ class ForeignSpan:
 
 CLIP = 10.0
 """The most that one word says, in nats."""
-NAME_CLIP = 2.0
+NAME_CLIP = 2.5
 """The most that a capitalised word says for another language: it may be a name."""
 NAME_COST = 2.0
 """The most that a capitalised word says for the host."""
@@ -66,7 +67,7 @@ BETTER_ELSEWHERE = 0.25
 """Share of the distance to the language in which a word is most probable that is taken off in the others."""
 ENTRY_UNKNOWN = 6.5
 """Price of a foreign stretch whose language nothing announced."""
-ENTRY_LIKELY = 4.5
+ENTRY_LIKELY = 4.25
 """The same, of a language that the document gave evidence for, or that the user named."""
 RARE_MORE = 1.5
 """Added for languages from which little is translated, where the language is unknown: they would win by chance."""
@@ -98,8 +99,13 @@ LONG_LIST = -14.5
 """ln P of the rarest word of a list that counts as long."""
 LETTERS_CLIP = 16.0
 """The most that a word's letters say, before they are weighted."""
+ELIDED = frozenset("Qu Un Dell Nell All Dall Sull Quell Quest Jusqu Lorsqu Puisqu Quoiqu Sant Bell Grand".split())
+"""Words cut before an apostrophe whose next word is no suffix."""
 RARER = 3.0
 """How much rarer than its list's rarest word an unlisted lower-case word of the host is."""
+
+
+_SENTENCE_END = re.compile(r"[.!?:…\n。！？¿¡•\"“„«‹「『(\[]")
 
 
 class HostScores:
@@ -116,6 +122,9 @@ class HostScores:
         self.scores: NDArray[np.float32] = np.zeros((0, len(self._vocabulary.languages)), np.float32)
         self.best: NDArray[np.float32] = np.zeros(0, np.float32)
         self.listed: NDArray[np.bool_] = np.zeros(0, bool)
+        """bool[words]: in the host's list."""
+        self.alien: NDArray[np.bool_] = np.zeros(0, bool)
+        """bool[words]: in a script that the host doesn't use, Latin aside."""
 
     def grow(self) -> None:
         """Score the words that the vocabulary has learnt since."""
@@ -127,6 +136,7 @@ class HostScores:
             self.scores = np.concatenate([self.scores, np.zeros((more, self.scores.shape[1]), np.float32)])
             self.best = np.concatenate([self.best, np.zeros(more, np.float32)])
             self.listed = np.concatenate([self.listed, np.zeros(more, bool)])
+            self.alien = np.concatenate([self.alien, np.zeros(more, bool)])
         new = slice(self._done, size)
         self.scores[new] = self._score(new)
         self.best[new] = self.scores[new].max(axis=1)
@@ -181,6 +191,7 @@ class HostScores:
         scores = np.clip(scores, np.where(named, -NAME_COST, -CLIP)[:, None], most)
 
         other_script = ~host_script & ~latin & (script >= 0)
+        self.alien[rows] = other_script
         scores[other_script] = 0.8 * CLIP + 0.1 * (ln_p[other_script] + 21)
         scores[~v.uses[script]] = -CLIP  # a language that isn't written so (an unknown script, -1, is set to 0 below)
         alphabetic = ~np.isin(script, [v.scripts.index(name) for name in ("Hani", "Kana", "Hang")])
@@ -206,6 +217,8 @@ def entry_prices(
             prices[number] += RARE_MORE
         if "Latn" in scripts_of(language) and "Latn" not in scripts_of(host):
             prices[number] += LATIN_MORE
+        if host not in vocabulary.languages and set(scripts_of(language)) & set(scripts_of(host)):
+            prices[number] = np.inf  # nothing to compare with: only other scripts are told apart
     return prices
 
 
@@ -259,19 +272,26 @@ def find(
         first, last = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
         if first <= last:
             opens[first] = closes[last] = SQUARE_BONUS if chunk.mark == "[" else MARK_BONUS
+    gaps = [hidden[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
+    begins = [at == 0 or bool(_SENTENCE_END.search(gap)) for at, gap in enumerate(gaps)]
     table = table[:, use].copy()
     shape = vocabulary.shape[rows]
-    neutralise_names(table, words, shape)
+    german = np.array([vocabulary.languages[column] == "de" for column in use])
+    neutralise_names(table, words, shape, german)
     join_compounds(table, hidden, words, starts, ends, shape)
     result = []
     for first, last, column in best_path(table, prices[use], opens, closes):
         language = vocabulary.languages[int(use[column])]
+        if prices[use[column]] >= ENTRY_UNKNOWN:
+            language = likeliest(table[first : last + 1], rows[first : last + 1], use, vocabulary) or language
         score = float(table[first : last + 1, column].sum() - prices[use[column]])
         piece = words[first : last + 1]
-        if len(piece) > 1 and name_like(piece, language):
-            continue
-        first, last = trim(first, last, language, words, rows, scores, table[:, column])
-        span = make_span(hidden, first, last, language, score, words, starts, ends, table[:, column], in_chunks)
+        alien = bool(scores.alien[rows[first : last + 1]].all())
+        if not alien:
+            if len(piece) > 1 and name_like(piece, language):
+                continue
+            first, last = trim(first, last, language, words, begins, rows, scores, table[:, column])
+        span = make_span(hidden, first, last, language, score, words, starts, ends, table[:, column], in_chunks, alien)
         if span is not None:
             result.append(span)
     return result
@@ -285,7 +305,9 @@ def best_stretch(table: NDArray[np.float32]) -> NDArray[np.float32]:
     return largest
 
 
-def neutralise_names(table: NDArray[np.float32], words: Sequence[str], shape: NDArray[np.uint8]) -> None:
+def neutralise_names(
+    table: NDArray[np.float32], words: Sequence[str], shape: NDArray[np.uint8], german: NDArray[np.bool_]
+) -> None:
     """Particles between the capitals of a name ("de" in "São Paulo de Olivença") say nothing; before one, little."""
     capital = [kind in (CAPITALISED, ALL_CAPITALS) or (kind == SINGLE and word.isupper()) for kind, word in zip(shape.tolist(), words, strict=True)]
     for at, word in enumerate(words):
@@ -296,8 +318,8 @@ def neutralise_names(table: NDArray[np.float32], words: Sequence[str], shape: ND
             while after < len(words) and not capital[after] and words[after] in PARTICLES:
                 after += 1
             if after < len(words) and capital[after]:
-                limit = 0.0 if before >= 0 and capital[before] else NAME_CLIP
-                table[at] = np.minimum(table[at], limit)
+                inside = before >= 0 and capital[before]
+                table[at] = np.minimum(table[at], 0 if inside else np.where(german, NOUN_CLIP - 1, NAME_CLIP))
 
 
 def join_compounds(
@@ -319,7 +341,7 @@ def join_compounds(
         at = last + 1
     for at in range(1, len(words)):
         if starts[at] == ends[at - 1] + 1 and text[ends[at - 1]] in "'’‘":
-            if len(words[at - 1]) > 2 and words[at - 1][0].isupper() and shape[at] in (LOWER, SINGLE) and len(words[at]) < 6:
+            if len(words[at - 1]) > 1 and words[at - 1] not in ELIDED and words[at - 1][0].isupper() and shape[at] in (LOWER, SINGLE) and len(words[at]) < 6:
                 table[at - 1 : at + 1] = 0
 
 
@@ -363,6 +385,7 @@ def trim(
     last: int,
     language: str,
     words: Sequence[str],
+    begins: Sequence[bool],
     rows: NDArray[np.int32],
     scores: HostScores,
     column: NDArray[np.float32],
@@ -372,9 +395,11 @@ def trim(
 
     def name(at: int) -> bool:
         sure = column[at] >= 0.75 * NAME_CLIP  # as much as a name can say
-        return language != "de" and words[at][0].isupper() and bool(listed[at]) and not sure
+        return language != "de" and words[at][0].isupper() and bool(listed[at]) and not sure and not begins[at]
 
     def odd(at: int) -> bool:
+        if begins[at] and at < first:
+            return bool(column[at] > -1)
         lower = words[at][0].islower() or language == "de"
         return not listed[at] and len(words[at]) > 3 and lower and bool(column[at] > UNKNOWN_WORST)
 
@@ -390,6 +415,19 @@ def trim(
     while high == last and last + 1 < len(words) and odd(high + 1):
         high = last = high + 1
     return low, high
+
+
+def likeliest(
+    table: NDArray[np.float32], rows: NDArray[np.int32], use: NDArray[np.intp], vocabulary: Vocabulary
+) -> str | None:
+    """The language that fits best whatever its price; where scores are equal, by letters."""
+    lettered = [vocabulary.languages.index(language) for language in vocabulary.table.lettered]
+    total = table.sum(axis=0).astype(np.float64)
+    letters = np.full(len(vocabulary.languages), -np.inf)
+    letters[lettered] = vocabulary.letters[rows].sum(axis=0, dtype=np.float64)
+    if np.isinf(letters[use]).all():
+        return None
+    return vocabulary.languages[int(use[(total + 0.01 * np.maximum(letters[use], -999)).argmax()])]
 
 
 def name_like(words: Sequence[str], language: str) -> bool:
@@ -411,6 +449,7 @@ def make_span(
     ends: Sequence[int],
     scores: NDArray[np.float32],
     in_chunks: Sequence[Chunk],
+    alien: bool,
 ) -> ForeignSpan | None:
     """The span of the words first..last, grown to the bracketed or quoted stretch that it (nearly) fills.
 
@@ -431,9 +470,9 @@ def make_span(
             break
     inner = words[first : last + 1]
     capitalised = name_like(inner, language)
-    if capitalised and (len(inner) > 1 or not mark):
+    if not alien and capitalised and (len(inner) > 1 or not mark):
         return None
-    if len(inner) == 1 and not mark and score < ALONE_MARGIN:
+    if not alien and len(inner) == 1 and not mark and score < ALONE_MARGIN:
         return None
     return ForeignSpan(
         start=start,

@@ -52,7 +52,12 @@ class Chunk(NamedTuple):
 
 
 def hide(text: str, spare: Iterable[tuple[int, int]] = ()) -> str:
-    """`text`, as long as before, with what is not prose and the ranges `spare` replaced by HIDDEN."""
+    """`text`, as long as before, with what is not prose and the ranges `spare` replaced by HIDDEN.
+
+    A text in capitals throughout comes out in lower case, since its capitals mark no names.
+    """
+    if text.isupper() and text.count(" ") >= 3 and len(text.lower()) == len(text):
+        text = text.lower()
     for start, end in spare:
         text = text[:start] + HIDDEN * (min(end, len(text)) - start) + text[end:]
     if _SUSPECT.search(text) is None:
