@@ -71,7 +71,7 @@ ENTRY_LIKELY = 4.25
 """The same, of a language that the document gave evidence for, or that the user named."""
 RARE_MORE = 1.5
 """Added for languages from which little is translated, where the language is unknown: they would win by chance."""
-ENTRY_OTHER = 12.0
+ENTRY_OTHER = 16.0
 """The same, of any other language when the user named one."""
 LATIN_MORE = 2.5
 """Added for Latin words in a text of another script, where brands and terms are usual."""
@@ -91,6 +91,8 @@ COMMON = frozenset("ar cs da de el en es fi fr he hi hu id it ja ko nb nl pl pt 
 """Languages from which much is translated."""
 UNKNOWN_WORST = -2.5
 """A word that the host's list lacks belongs to the foreign stretch beside it unless its letters speak more for the host."""
+NAMES_BETWEEN = 4
+"""Words between two stretches of one language that are joined if at least half of those words are capitalised."""
 SNAP_WORST = -4.0
 """A bracketed stretch is taken whole if none of its words speaks more than this for the host."""
 UNLISTED_NAME = -15.0
@@ -280,7 +282,8 @@ def find(
     neutralise_names(table, words, shape, german)
     join_compounds(table, hidden, words, starts, ends, shape)
     result = []
-    for first, last, column in best_path(table, prices[use], opens, closes):
+    stretches = join_over_names(best_path(table, prices[use], opens, closes), words, begins)
+    for first, last, column in stretches:
         language = vocabulary.languages[int(use[column])]
         if prices[use[column]] >= ENTRY_UNKNOWN:
             language = likeliest(table[first : last + 1], rows[first : last + 1], use, vocabulary) or language
@@ -291,7 +294,10 @@ def find(
             if len(piece) > 1 and name_like(piece, language):
                 continue
             first, last = trim(first, last, language, words, begins, rows, scores, table[:, column])
-        span = make_span(hidden, first, last, language, score, words, starts, ends, table[:, column], in_chunks, alien)
+        host_word = scores.listed[rows]
+        span = make_span(
+            hidden, first, last, language, score, words, starts, ends, table[:, column], host_word, in_chunks, alien
+        )
         if span is not None:
             result.append(span)
     return result
@@ -438,6 +444,29 @@ def name_like(words: Sequence[str], language: str) -> bool:
     return any(capital) and all(upper or word in PARTICLES for upper, word in zip(capital, words, strict=True))
 
 
+def join_over_names(
+    stretches: Sequence[tuple[int, int, int]], words: Sequence[str], begins: Sequence[bool]
+) -> list[tuple[int, int, int]]:
+    """Neighbouring stretches of one language with little but names between them made one."""
+    result: list[tuple[int, int, int]] = []
+    for first, last, column in stretches:
+        if result and result[-1][2] == column:
+            gap = range(result[-1][1] + 1, first)
+            names = sum(words[at][0].isupper() for at in gap)
+            if len(gap) <= NAMES_BETWEEN and 2 * names >= len(gap) and not any(begins[at] for at in (*gap, first)):
+                result[-1] = (result[-1][0], last, column)
+                continue
+        result.append((first, last, column))
+    return result
+
+
+def title_like(words: Sequence[str], mark: str, language: str) -> bool:
+    """Whether words in quotation marks look like a title: half of them capitalised, the first and the last among them."""
+    capital = [word[0].isupper() for word in words]
+    quoted = mark not in ("", "(", "[", "{")
+    return quoted and language != "de" and len(words) > 1 and capital[0] and capital[-1] and 2 * sum(capital) >= len(words)
+
+
 def make_span(
     text: str,
     first: int,
@@ -448,6 +477,7 @@ def make_span(
     starts: Sequence[int],
     ends: Sequence[int],
     scores: NDArray[np.float32],
+    listed: NDArray[np.bool_],
     in_chunks: Sequence[Chunk],
     alien: bool,
 ) -> ForeignSpan | None:
@@ -458,9 +488,10 @@ def make_span(
     start, end, mark = starts[first], ends[last], ""
     for chunk in in_chunks:
         low, high = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
-        if low <= first and last <= high and 3 * (last - first + 1) >= high - low + 1:
-            others = [*scores[low:first], *scores[last + 1 : high + 1]]
-            if min(others, default=0.0) < SNAP_WORST:
+        if low <= first and last <= high:
+            others = [*range(low, first), *range(last + 1, high + 1)]
+            enough = 3 * (last - first + 1) >= high - low + 1 or not listed[others].any()
+            if not enough or (others and scores[others].min() < SNAP_WORST):
                 continue
             first, last = low, high
             piece = text[chunk.start : chunk.end]
@@ -469,7 +500,7 @@ def make_span(
             mark = chunk.mark
             break
     inner = words[first : last + 1]
-    capitalised = name_like(inner, language)
+    capitalised = name_like(inner, language) or title_like(inner, mark, language)
     if not alien and capitalised and (len(inner) > 1 or not mark):
         return None
     if not alien and len(inner) == 1 and not mark and score < ALONE_MARGIN:
