@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from tqcheck.langid.tokens import WORD
 
 PARTICLES = frozenset(
     "a ab abu al am an and auf aus av az bei ben bin bint d da das de degli dei del della delle dello dem den der des di do "
@@ -95,13 +95,15 @@ _LOANS = (
     "porte-parole|communiqué|exposé|résumé|coup de foudre|haute école|grande école|grandes écoles|beaux-arts|beaux arts|gendarmerie|arrondissement|banlieue|département|oblast|krai|raion|"
     "perestroika|glasnost|sputnik|siloviki|gulag|pro et contra|ex tempore|ad absurdum|ad acta|ad libitum|in petto|in spe|in puncto|in dubio pro reo|pacta sunt servanda"
 )
-LOANS = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(
-        re.escape(phrase).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]+").replace("'", "['’]")
-        for phrase in sorted({phrase.strip() for phrase in _LOANS.split("|")}, key=len, reverse=True)
-    )
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
-"""Phrases (and a few words) that many languages borrow as they stand."""
+
+
+def _by_first_word(phrases: str) -> dict[str, list[tuple[str, ...]]]:
+    result: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases.split("|"):
+        first, *rest = WORD.findall(phrase)
+        result.setdefault(first, []).append(tuple(rest))
+    return result
+
+
+LOANS = _by_first_word(_LOANS)
+"""Phrases (and a few words) that many languages borrow as they stand: first word -> the words that follow it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from tqcheck.langid.names import LOANS, PARTICLES
 from tqcheck.langid.scripts import scripts_of
 from tqcheck.langid.table import ABSENT
-from tqcheck.langid.tokens import HIDDEN, WORD, Chunk, chunks
+from tqcheck.langid.tokens import WORD, Chunk, chunks, has_marks
 from tqcheck.langid.vocabulary import ALL_CAPITALS, CAPITALISED, LOWER, SAYS_NOTHING, SINGLE, TERM, Vocabulary
 
 
@@ -91,6 +91,8 @@ COMMON = frozenset("ar cs da de el en es fi fr he hi hu id it ja ko nb nl pl pt 
 """Languages from which much is translated."""
 UNKNOWN_WORST = -2.5
 """A word that the host's list lacks belongs to the foreign stretch beside it unless its letters speak more for the host."""
+ALIEN = 8.0
+"""What a word in a script that the host doesn't use says at least for the languages that use it."""
 NAMES_BETWEEN = 4
 """Words between two stretches of one language that are joined if at least half of those words are capitalised."""
 SNAP_WORST = -4.0
@@ -117,6 +119,9 @@ class HostScores:
         self._vocabulary = vocabulary
         self._host = host
         self._column = vocabulary.languages.index(host) if host in vocabulary.languages else None
+        scripts = {*scripts_of(host), "Latn"}
+        self.other_scripts = np.array([not scripts & set(scripts_of(code)) for code in vocabulary.languages])
+        """bool[languages]: those written in other scripts than the host, Latin aside."""
         self.clear()
 
     def clear(self) -> None:
@@ -194,7 +199,7 @@ class HostScores:
 
         other_script = ~host_script & ~latin & (script >= 0)
         self.alien[rows] = other_script
-        scores[other_script] = 0.8 * CLIP + 0.1 * (ln_p[other_script] + 21)
+        scores[other_script] = ALIEN + 0.1 * (ln_p[other_script] + 21)
         scores[~v.uses[script]] = -CLIP  # a language that isn't written so (an unknown script, -1, is set to 0 below)
         alphabetic = ~np.isin(script, [v.scripts.index(name) for name in ("Hani", "Kana", "Hang")])
         scores[other_script & (shape == SINGLE) & alphabetic] = 0  # symbols
@@ -224,29 +229,51 @@ def entry_prices(
     return prices
 
 
+def bonus(mark: str) -> float:
+    """What a stretch between such marks saves at each end."""
+    return SQUARE_BONUS if mark == "[" else MARK_BONUS if mark else 0.0
+
+
 def suspects(
-    words: Sequence[Sequence[str]], vocabulary: Vocabulary, scores: HostScores, prices: NDArray[np.float32]
+    texts: Sequence[str],
+    words: Sequence[Sequence[str]],
+    vocabulary: Vocabulary,
+    scores: HostScores,
+    prices: NDArray[np.float32],
 ) -> list[int]:
-    """The texts in which a stretch could pay its price: those whose best stretch, every word in the language that suits
-    it best, reaches the lowest price. No text with a span is missed."""
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
-    rows = vocabulary.rows([word for text in words for word in text])
-    if not len(rows):
+    """The texts in which a stretch in some language could pay its price; none with a span is missed.
+
+    First roughly, every word in the language that suits it best; what is left, language by language.
+    """
+    filled = [number for number, text in enumerate(words) if text]
+    if not filled:
         return []
+    lengths = np.fromiter((len(words[number]) for number in filled), np.int64, len(filled))
+    saved = np.array([2 * bonus(has_marks(texts[number])) for number in filled])
+    rows = vocabulary.rows([word for text in words for word in text])
     scores.grow()
-    best = scores.best[rows].astype(np.float64)
-    total = np.cumsum(best)
+    rough = best_stretches(scores.best[rows, None], lengths)[:, 0]
+    lowest = min(prices[~scores.other_scripts].min(initial=np.inf), ALIEN)
+    left = np.flatnonzero(rough > lowest - saved)
     ends = np.cumsum(lengths)
-    starts = ends - lengths
-    text = np.repeat(np.arange(len(words)), lengths)
-    # Shift each text below the one before, so that one running minimum serves all of them.
-    drop = (np.abs(best).sum() + 1) * text
-    before = np.minimum.accumulate(total - best - drop) + drop
-    gain = total - before
-    nonempty = lengths > 0
-    largest = np.full(len(words), -np.inf)
-    largest[nonempty] = np.maximum.reduceat(gain, starts[nonempty])
-    return np.flatnonzero(largest > prices.min() - 2 * SQUARE_BONUS).tolist()
+    result = []
+    for at in left.tolist():
+        table = scores.scores[rows[ends[at] - lengths[at] : ends[at]]]
+        if (best_stretches(table, lengths[at : at + 1])[0] > prices - saved[at]).any():
+            result.append(filled[at])
+    return result
+
+
+def best_stretches(table: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
+    """float64[texts, languages]: the largest sum of neighbouring rows of each text; none of `lengths` is 0."""
+    starts = np.cumsum(lengths) - lengths
+    total = np.cumsum(table, axis=0, dtype=np.float64)
+    before = total - table
+    # Each text is shifted below the one before, so that one running minimum serves all of them.
+    shift = 2.0 * CLIP * (len(table) + 1) * np.repeat(np.arange(len(lengths)), lengths)[:, None]
+    lowest = np.minimum.accumulate(before - shift, axis=0) + shift
+    gains: NDArray[np.float64] = np.maximum.reduceat(total - lowest, starts, axis=0)
+    return gains
 
 
 def find(
@@ -256,24 +283,24 @@ def find(
     prices: NDArray[np.float32],
 ) -> list[ForeignSpan]:
     """The foreign spans of one text; `hidden` is what tokens.hide made of it."""
-    hidden = LOANS.sub(lambda found: HIDDEN * len(found[0]), hidden)
     found = list(WORD.finditer(hidden))
     words = [match[0] for match in found]
-    if not words:
-        return []
     starts, ends = [match.start() for match in found], [match.end() for match in found]
     rows = vocabulary.rows(words)
     scores.grow()
     table = scores.scores[rows]
-    use = np.flatnonzero(best_stretch(table) > prices - 2 * SQUARE_BONUS)
-    if not len(use):
-        return []
+    for at in loans(words):
+        table[at] = 0
     in_chunks = chunks(hidden)
     opens, closes = np.zeros(len(words), np.float32), np.zeros(len(words), np.float32)
     for chunk in in_chunks:
         first, last = bisect_left(starts, chunk.start), bisect_left(starts, chunk.end) - 1
         if first <= last:
-            opens[first] = closes[last] = SQUARE_BONUS if chunk.mark == "[" else MARK_BONUS
+            opens[first] = closes[last] = bonus(chunk.mark)
+    most = opens.max() + closes.max()
+    use = np.flatnonzero(best_stretches(table, np.array([len(words)]))[0] > prices - most)
+    if not len(use):
+        return []
     gaps = [hidden[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
     begins = [at == 0 or bool(_SENTENCE_END.search(gap)) for at, gap in enumerate(gaps)]
     table = table[:, use].copy()
@@ -303,12 +330,13 @@ def find(
     return result
 
 
-def best_stretch(table: NDArray[np.float32]) -> NDArray[np.float32]:
-    """float32[languages]: the largest sum of neighbouring rows in each column."""
-    total = np.cumsum(table, axis=0, dtype=np.float32)
-    before = np.minimum.accumulate(np.vstack([np.zeros((1, table.shape[1]), np.float32), total[:-1]]), axis=0)
-    largest: NDArray[np.float32] = (total - before).max(axis=0, initial=0)
-    return largest
+def loans(words: Sequence[str]) -> Iterator[int]:
+    """Positions of words in borrowed phrases."""
+    lower = [word.lower().replace("’", "'") for word in words]
+    for at, word in enumerate(lower):
+        for rest in LOANS.get(word, ()):
+            if tuple(lower[at + 1 : at + 1 + len(rest)]) == rest:
+                yield from range(at, at + 1 + len(rest))
 
 
 def neutralise_names(
