@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tqcheck.errors import MissingModel
+
 _PACKAGE = Path(__file__).resolve().parent
 _PLACES = (_PACKAGE / "models", _PACKAGE.parent / "models")
 
@@ -11,11 +13,11 @@ _PLACES = (_PACKAGE / "models", _PACKAGE.parent / "models")
 def path(name: str) -> Path:
     """The file or folder called `name` (relative, with forward slashes, such as "words/words.bin").
 
-    Raises FileNotFoundError, naming both places, where neither holds it.
+    Raises MissingModel, naming both places, where neither holds it.
     """
     for place in _PLACES:
         candidate = place / name
         if candidate.exists():
             return candidate
     places = " nor ".join(str(place) for place in _PLACES)
-    raise FileNotFoundError(f"the shipped model {name!r} lies neither in {places}: reinstall tqcheck")
+    raise MissingModel(f"the shipped model {name!r} lies neither in {places}: reinstall tqcheck")

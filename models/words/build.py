@@ -11,7 +11,7 @@ import math
 import re
 import sys
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from importlib.metadata import version
 from pathlib import Path
 
@@ -36,7 +36,7 @@ CYRILLIC = re.compile("|".join(sorted(SERBIAN, key=len, reverse=True)))
 
 def words_of(language: str) -> dict[str, float]:
     """Folded word -> probability, the most frequent first."""
-    merged: Counter[str] = Counter()
+    merged: dict[str, float] = defaultdict(float)
     for word, probability in wordfreq.get_frequency_dict(language, "best").items():
         if not any(character.isdigit() for character in word):
             merged[fold(word)] += probability
@@ -44,7 +44,8 @@ def words_of(language: str) -> dict[str, float]:
                 merged[fold(word.replace("ș", "ş").replace("ț", "ţ"))] += probability
             if language == "sh":  # wordfreq writes Serbian in Latin letters only
                 merged[CYRILLIC.sub(lambda found: SERBIAN[found[0]], fold(word))] += probability
-    return dict(merged.most_common(WORDS_OF.get(language, WORDS)))
+    kept = sorted(merged.items(), key=lambda item: -item[1])[: WORDS_OF.get(language, WORDS)]
+    return dict(kept)
 
 
 def trigram_codes(words: list[str]) -> np.ndarray:
@@ -96,12 +97,12 @@ for words in tops.values():
 print(f"{len(EVERY_TRIGRAM)} trigrams in {len(set(EVERY_TRIGRAM.values()))} buckets", file=sys.stderr)
 
 parts = []
-for column, (language, words) in enumerate(lists.items()):
-    probability = np.fromiter(words.values(), np.float64)
+for column, (language, probabilities) in enumerate(lists.items()):
+    probability = np.fromiter(probabilities.values(), np.float64)
     code = np.clip(np.round(-np.log(probability) / STEP), 0, ABSENT - 1).astype(np.uint64)
-    key = hashes(list(words)).astype(np.uint64)
+    key = hashes(list(probabilities)).astype(np.uint64)
     parts.append(key << 16 | np.uint64(column) << 8 | code)
-    print(f"{language}: {len(words)} words, the rarest {probability.min():.1e}", file=sys.stderr)
+    print(f"{language}: {len(probability)} words, the rarest {probability.min():.1e}", file=sys.stderr)
 table = np.sort(np.concatenate(parts))
 first = np.ones(len(table), bool)
 first[1:] = table[1:] >> 8 != table[:-1] >> 8  # two words of one list with one hash: the more frequent stays

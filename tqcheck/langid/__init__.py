@@ -1,4 +1,4 @@
-"""Language identification: of a document, and of stretches left in another language. The door for langdetect and numpy."""
+"""Language identification: of a document, and of stretches left in another. The door for langdetect."""
 
 from tqcheck.langid.detection import Detection
 from tqcheck.langid.identifier import LanguageIdentifier, known_as

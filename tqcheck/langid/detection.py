@@ -1,4 +1,4 @@
-"""The language of a whole document: by script, then by words, then (for languages without a word list) by langdetect."""
+"""The language of a whole document: by script, then by words, then (without a word list) by langdetect."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RAREST = -16.5
 TEMPERATURE = 4.0
 """Words depend on each other, so their evidence counts for less than its sum."""
 COVERED = 0.7
-"""Share of a text's words that its language's list holds at least, otherwise langdetect is asked for a second opinion."""
+"""Share of a text's words that its language's list holds at least, otherwise langdetect is asked as well."""
 RIVALLED = {"nl": "af", "hi": "mr, ne"}
 """Languages whose words pass for another's which has no list."""
 COMMONER = 1.5
@@ -36,7 +36,7 @@ class Detection(NamedTuple):
 
 
 def detect(text: str, vocabulary: Vocabulary) -> Detection | None:
-    """The language that most of `text` is in; None where it has no words. The same text always gives the same answer."""
+    """The language that most of `text` is in; None where it has no words. Always the same answer."""
     text = hide(sample(text))
     words = WORD.findall(text)
     script, share = main_script(words)
@@ -45,7 +45,9 @@ def detect(text: str, vocabulary: Vocabulary) -> Detection | None:
     alone = {name: language for language, name in ALONE.items()}
     if script in alone:
         return Detection(alone[script], share)
-    candidates = [code for code in vocabulary.table.languages if script in scripts_of(code) or scripts_of(code)[0] == script]
+    candidates = [
+        code for code in vocabulary.table.languages if script in scripts_of(code) or scripts_of(code)[0] == script
+    ]
     if script in ("Hani", "Kana"):
         japanese = sum(script_of(word) == "Kana" for word in words)
         return Detection("ja" if 10 * japanese >= len(words) else "zh", share)
@@ -69,7 +71,7 @@ def sample(text: str) -> str:
 
 
 def main_script(words: Sequence[str]) -> tuple[str | None, float]:
-    """The script with the most letters (a Chinese character counts for three) and its share; Kana stands for Japanese."""
+    """The script with the most letters (a Chinese one counts for three) and its share; Kana means Japanese."""
     letters: Counter[str] = Counter()
     for word, count in Counter(words).items():
         letters[script_of(word)] += len(word) * count * (3 if script_of(word) == "Hani" else 1)
@@ -99,8 +101,8 @@ def by_words(words: Sequence[str], candidates: Sequence[str], vocabulary: Vocabu
 
 def by_langdetect(text: str) -> Detection | None:
     """langdetect's answer, seeded for this call alone so that other users of the library keep their own state."""
-    from langdetect import detector_factory
-    from langdetect.lang_detect_exception import LangDetectException
+    from langdetect import detector_factory  # type: ignore[import-untyped]
+    from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
 
     detector_factory.init_factory()
     detector = detector_factory._factory.create()

@@ -36,7 +36,7 @@ class LanguageIdentifier:
 
     @classmethod
     def load(cls, path: Path | None = None) -> LanguageIdentifier:
-        """With the shipped table, or the one at `path`. Raises FileNotFoundError or DamagedTable."""
+        """With the shipped table, or the one at `path`. Raises MissingModel (DamagedTable is one) or OSError."""
         return cls(WordTable(path or shipped.path("words/words.bin")))
 
     def detect(self, text: str) -> Detection | None:
@@ -54,7 +54,9 @@ class LanguageIdentifier:
         if code not in table.languages:
             raise ValueError(f"no word list for {language!r}; there is one for {', '.join(table.languages)}")
         codes = table.codes([lookup_form(word) for word in words])[:, table.languages.index(code)]
-        ln_p: NDArray[np.float32] = np.where(codes == ABSENT, -np.inf, codes * np.float32(-table.step)).astype(np.float32)
+        ln_p: NDArray[np.float32] = np.where(codes == ABSENT, -np.inf, codes * np.float32(-table.step)).astype(
+            np.float32
+        )
         return ln_p
 
     def foreign_spans(
@@ -91,7 +93,9 @@ class LanguageIdentifier:
             vocabulary, host=host, source=source and known_as(source), likely={known_as(tag) for tag in likely}
         )
         ranges = [tuple(item) for item in spare] or [()] * len(texts)
-        words = [WORD.findall(hide(text, item)) if item else words_of(text) for text, item in zip(texts, ranges, strict=True)]
+        words = [
+            WORD.findall(hide(text, item)) if item else words_of(text) for text, item in zip(texts, ranges, strict=True)
+        ]
         result: list[list[ForeignSpan]] = [[] for _ in texts]
         for number in spans.suspects(texts, words, vocabulary, scores, prices):
             result[number] = spans.find(hide(texts[number], ranges[number]), scores, vocabulary, prices)

@@ -8,8 +8,9 @@ from functools import cache
 # First code point of each range and its script; "" is everything that tells no script apart.
 _RANGES: tuple[tuple[int, str], ...] = (
     (0x0000, ""), (0x0041, "Latn"), (0x005B, ""), (0x0061, "Latn"), (0x007B, ""), (0x00AA, "Latn"), (0x00AB, ""),
-    (0x00BA, "Latn"), (0x00BB, ""), (0x00C0, "Latn"), (0x0250, "Zipa"), (0x02B0, ""), (0x0370, "Grek"), (0x0400, "Cyrl"),
-    (0x0530, "Armn"), (0x0590, "Hebr"), (0x0600, "Arab"), (0x0700, ""), (0x0750, "Arab"), (0x0780, ""),
+    (0x00BA, "Latn"), (0x00BB, ""), (0x00C0, "Latn"), (0x0250, "Zipa"), (0x02B0, ""), (0x0370, "Grek"),
+    (0x0400, "Cyrl"), (0x0530, "Armn"), (0x0590, "Hebr"), (0x0600, "Arab"), (0x0700, ""), (0x0750, "Arab"),
+    (0x0780, ""),
     (0x0870, "Arab"), (0x0900, "Deva"), (0x0980, "Beng"), (0x0A00, "Guru"), (0x0A80, "Gujr"), (0x0B00, "Orya"),
     (0x0B80, "Taml"), (0x0C00, "Telu"), (0x0C80, "Knda"), (0x0D00, "Mlym"), (0x0D80, "Sinh"), (0x0E00, "Thai"),
     (0x0E80, "Laoo"), (0x0F00, ""), (0x1000, "Mymr"), (0x10A0, "Geor"), (0x1100, "Hang"), (0x1200, "Ethi"),
@@ -30,8 +31,8 @@ ALONE = {
 """Languages without a word list that their script gives away."""
 
 _SCRIPTS = {
-    "ar": ("Arab",), "bg": ("Cyrl",), "bn": ("Beng",), "el": ("Grek",), "fa": ("Arab",), "he": ("Hebr",), "hi": ("Deva",),
-    "ja": ("Kana", "Hani"), "ko": ("Hang", "Hani"), "mk": ("Cyrl",), "ru": ("Cyrl",), "sh": ("Latn", "Cyrl"),
+    "ar": ("Arab",), "bg": ("Cyrl",), "bn": ("Beng",), "el": ("Grek",), "fa": ("Arab",), "he": ("Hebr",),
+    "hi": ("Deva",), "ja": ("Kana", "Hani"), "ko": ("Hang", "Hani"), "mk": ("Cyrl",), "ru": ("Cyrl",), "sh": ("Latn", "Cyrl"),
     "ta": ("Taml",), "uk": ("Cyrl",), "ur": ("Arab",), "zh": ("Hani",),
     "mr": ("Deva",), "ne": ("Deva",),
 }  # fmt: skip

@@ -1,8 +1,8 @@
 """Which parts of a text are in another language than the rest.
 
-Each word scores, for each language, ln P(word | language) - ln P(word | host), clipped. A path through {host, every other
-language} pays an entry price for each foreign stretch, less where a bracket or quotation mark opens or closes just there;
-the best path (Viterbi) gives the spans. Texts in which no stretch could pay the price are passed over in bulk.
+Each word scores, for each language, ln P(word | language) - ln P(word | host), clipped. A path through {host, every
+other language} pays an entry price for each foreign stretch, less where a bracket or quotation mark opens or closes just
+there; the best path (Viterbi) gives the spans. Texts in which no stretch could pay the price are passed over in bulk.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ ALONE_MARGIN = 1.0
 COMMON = frozenset("ar cs da de el en es fi fr he hi hu id it ja ko nb nl pl pt ru sv tr uk vi zh".split())
 """Languages from which much is translated."""
 UNKNOWN_WORST = -2.5
-"""A word that the host's list lacks belongs to the foreign stretch beside it unless its letters speak more for the host."""
+"""A word that the host's list lacks belongs to the stretch beside it unless its letters speak more for the host."""
 ALIEN = 8.0
 """What a word in a script that the host doesn't use says at least for the languages that use it."""
 NAMES_BETWEEN = 4
@@ -176,7 +176,7 @@ class HostScores:
 
         absent = codes == ABSENT
         foreign_floor = np.where(shape == LOWER, np.float32(-21.0), floor - 1)[:, None]
-        scores = np.maximum(ln_p, foreign_floor) - host_p[:, None]
+        scores: NDArray[np.float32] = np.maximum(ln_p, foreign_floor) - host_p[:, None]
         others = ln_p[:, : len(v.table.languages)].copy()
         if self._column is not None and self._column < others.shape[1]:
             others[:, self._column] = -99
@@ -187,7 +187,9 @@ class HostScores:
             difference = letters - letters[:, v.table.lettered.index(self._host), None]
             unlisted = (~listed & (shape == LOWER))[:, None]
             columns = [v.languages.index(language) for language in v.table.lettered]
-            scores[:, columns] += LETTERS_WEIGHT * np.where(unlisted, np.clip(difference, -LETTERS_CLIP, LETTERS_CLIP), 0)
+            scores[:, columns] += LETTERS_WEIGHT * np.where(
+                unlisted, np.clip(difference, -LETTERS_CLIP, LETTERS_CLIP), 0
+            )
         named = (shape == CAPITALISED) | (shape == ALL_CAPITALS)
         most = np.full(scores.shape, CLIP, np.float32)
         most[named] = NAME_CLIP
@@ -195,7 +197,7 @@ class HostScores:
             most[shape == CAPITALISED, v.languages.index("de")] = NOUN_CLIP
         most[shape == ALL_CAPITALS] = ACRONYM_CLIP
         most[v.special[rows] == TERM] = TERM_CLIP
-        scores = np.clip(scores, np.where(named, -NAME_COST, -CLIP)[:, None], most)
+        scores[:] = np.clip(scores, np.where(named, -NAME_COST, -CLIP)[:, None], most)
 
         other_script = ~host_script & ~latin & (script >= 0)
         self.alien[rows] = other_script
@@ -343,7 +345,10 @@ def neutralise_names(
     table: NDArray[np.float32], words: Sequence[str], shape: NDArray[np.uint8], german: NDArray[np.bool_]
 ) -> None:
     """Particles between the capitals of a name ("de" in "São Paulo de Olivença") say nothing; before one, little."""
-    capital = [kind in (CAPITALISED, ALL_CAPITALS) or (kind == SINGLE and word.isupper()) for kind, word in zip(shape.tolist(), words, strict=True)]
+    capital = [
+        kind in (CAPITALISED, ALL_CAPITALS) or (kind == SINGLE and word.isupper())
+        for kind, word in zip(shape.tolist(), words, strict=True)
+    ]
     for at, word in enumerate(words):
         if not capital[at] and word in PARTICLES:
             before, after = at - 1, at + 1
@@ -364,7 +369,7 @@ def join_compounds(
     ends: Sequence[int],
     shape: NDArray[np.uint8],
 ) -> None:
-    """Words joined by a hyphen or stroke count as the least foreign of them; a name and its suffix (Odi'yi) as nothing."""
+    """Words joined by a hyphen or stroke count as the least foreign of them; a name and suffix (Odi'yi) as nothing."""
     at = 0
     while at < len(words):
         last = at
@@ -374,8 +379,14 @@ def join_compounds(
             table[at : last + 1] = table[at : last + 1].min(axis=0)
         at = last + 1
     for at in range(1, len(words)):
-        if starts[at] == ends[at - 1] + 1 and text[ends[at - 1]] in "'’‘":
-            if len(words[at - 1]) > 1 and words[at - 1] not in ELIDED and words[at - 1][0].isupper() and shape[at] in (LOWER, SINGLE) and len(words[at]) < 6:
+        if starts[at] == ends[at - 1] + 1 and text[ends[at - 1]] in "'’‘":  # noqa: SIM102
+            if (
+                len(words[at - 1]) > 1
+                and words[at - 1] not in ELIDED
+                and words[at - 1][0].isupper()
+                and shape[at] in (LOWER, SINGLE)
+                and len(words[at]) < 6
+            ):
                 table[at - 1 : at + 1] = 0
 
 
@@ -424,7 +435,7 @@ def trim(
     scores: HostScores,
     column: NDArray[np.float32],
 ) -> tuple[int, int]:
-    """The stretch without names at its ends that the host knows, and with neighbours that only the host doesn't know."""
+    """The stretch without names at its ends that the host knows, and with neighbours that it doesn't know."""
     listed = scores.listed[rows]
 
     def name(at: int) -> bool:
@@ -465,7 +476,7 @@ def likeliest(
 
 
 def name_like(words: Sequence[str], language: str) -> bool:
-    """Whether every word starts with a capital, particles aside (those at the ends too, but for German with its nouns)."""
+    """Whether every word starts with a capital, particles aside (for German, with its nouns, only inside)."""
     capital = [word[0].isupper() for word in words]
     if language == "de" and not (capital[0] and capital[-1]):
         return False
@@ -489,10 +500,12 @@ def join_over_names(
 
 
 def title_like(words: Sequence[str], mark: str, language: str) -> bool:
-    """Whether words in quotation marks look like a title: half of them capitalised, the first and the last among them."""
+    """Whether quoted words look like a title: half of them capitalised, the first and the last among them."""
     capital = [word[0].isupper() for word in words]
     quoted = mark not in ("", "(", "[", "{")
-    return quoted and language != "de" and len(words) > 1 and capital[0] and capital[-1] and 2 * sum(capital) >= len(words)
+    return (
+        quoted and language != "de" and len(words) > 1 and capital[0] and capital[-1] and 2 * sum(capital) >= len(words)
+    )
 
 
 def make_span(

@@ -4,7 +4,8 @@ Layout of `words.bin` (little endian), written by `models/words/build.py` and re
 
     magic      8 bytes   b"TQWORDS1"
     size       uint32    length of the header in bytes, then its crc32 as uint32
-    header     JSON      {"version", "languages", "rarest", "entries", "step", "trigram_step", "lettered", "source"}, padded to a multiple of 8
+    header     JSON      {"version", "languages", "rarest", "entries", "step", "trigram_step", "lettered", "source"},
+                         padded to a multiple of 8
     index      uint32[65537]      where each bucket starts; a bucket is the upper half of a word's hash
     low        uint16[entries]    lower half of the hash, ascending within a bucket
     language   uint8[entries]     position in `languages`
@@ -29,6 +30,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tqcheck.errors import MissingModel
+
 MAGIC = b"TQWORDS1"
 VERSION = 1
 BUCKETS = 1 << 16
@@ -37,7 +40,7 @@ ABSENT = 255
 """The code of a word that a language's list does not hold; the rarest word present has at most 254."""
 
 
-class DamagedTable(ValueError):
+class DamagedTable(MissingModel):
     """The word table cannot be used: not ours, of another version, cut short or garbled."""
 
 
@@ -58,8 +61,11 @@ def hashes(folded: Sequence[str]) -> NDArray[np.uint32]:
 def trigram_hashes(word: str) -> NDArray[np.uint32]:
     """uint32[letters + 1]: the bucket of each trigram of a folded word, with a mark before and after it."""
     code = np.frombuffer(f"\1\1{word}\2".encode("utf-32-le", "replace"), np.uint32)
-    mixed = (code[:-2] * np.uint32(0x9E3779B1)) ^ (code[1:-1] * np.uint32(0x85EBCA77)) ^ (code[2:] * np.uint32(0xC2B2AE3D))
-    return (mixed * np.uint32(0x27D4EB2F)) >> np.uint32(15)
+    mixed = (
+        (code[:-2] * np.uint32(0x9E3779B1)) ^ (code[1:-1] * np.uint32(0x85EBCA77)) ^ (code[2:] * np.uint32(0xC2B2AE3D))
+    )
+    bucket: NDArray[np.uint32] = (mixed * np.uint32(0x27D4EB2F)) >> np.uint32(15)
+    return bucket
 
 
 class WordTable:
@@ -81,7 +87,9 @@ class WordTable:
         entries, columns = int(header["entries"]), len(self.lettered)
         wanted = offset + 4 * (BUCKETS + 1) + 4 * entries + TRIGRAM_BUCKETS * columns
         if len(self._map) != wanted:
-            raise DamagedTable(f"{path}: the word table has {len(self._map)} bytes instead of {wanted}; reinstall tqcheck")
+            raise DamagedTable(
+                f"{path}: the word table has {len(self._map)} bytes instead of {wanted}; reinstall tqcheck"
+            )
 
         def take(dtype: Any, count: int) -> NDArray[Any]:
             nonlocal offset
@@ -118,8 +126,8 @@ class WordTable:
 
     def letters(self, folded: str) -> NDArray[np.float32]:
         """float32[lettered]: ln P of a word's letters under each language's trigram model."""
-        total = self._trigrams[trigram_hashes(folded)].sum(axis=0, dtype=np.float32)
-        return -np.float32(self.trigram_step) * total
+        total: NDArray[np.float32] = self._trigrams[trigram_hashes(folded)].sum(axis=0, dtype=np.float32)
+        return total * np.float32(-self.trigram_step)
 
 
 def _lower_bound(

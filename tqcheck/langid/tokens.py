@@ -35,9 +35,25 @@ _OPAQUE = re.compile(
 _SUSPECT = re.compile(r"[\d@`<{%$&\\/_#]|\w[.(]\w|\w\(\)|[a-z][A-Z]|(?<!\w)--?[a-z]|://")
 _SIGNS = r"[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u200c\u200d]"
 WORD = re.compile(rf"[^\W\d_]+(?:{_SIGNS}+[^\W\d_]*)*(?:['’](?:s|S|t|re|ve|ll|d|m)(?![^\W\d_]))?")
-"""A word: letters (with the vowel signs of Indic scripts), with an English contraction's end; elisions (l'homme) are cut."""
+"""A word: letters (with the vowel signs of Indic scripts), with a contraction's end (don't); elisions (l'homme) are cut."""
 
-_PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "‘": "’", '"': '"', "*": "*", "_": "_", "”": "”"}
+_PAIRS = {
+    "(": ")",
+    "[": "]",
+    "{": "}",
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    '"': '"',
+    "*": "*",
+    "_": "_",
+    "”": "”",
+}
 _MARKS = re.compile(r"[()\[\]{}“”„«»‹›「」『』\"*]|(?<!\w)‘|’(?!\w)")
 QUOTED_LONGEST = 600
 """Code points between two marks for them to count as a pair."""
@@ -74,14 +90,16 @@ def words_of(text: str) -> list[str]:
     if _SPACED.search(text) or text.isupper():
         return WORD.findall(hide(text))
     pieces = [
-        piece if piece.isalpha() or (_SPECIAL.isdisjoint(piece) and (piece.islower() or piece[1:].islower())) else hide(piece)
+        piece
+        if piece.isalpha() or (_SPECIAL.isdisjoint(piece) and (piece.islower() or piece[1:].islower()))
+        else hide(piece)
         for piece in text.split()
     ]
     return WORD.findall(" ".join(pieces))
 
 
 def has_marks(text: str) -> str:
-    """"[" where the text has a square bracket, else some mark that it has, else ""."""
+    """ "[" where the text has a square bracket, else some mark that it has, else ""."""
     if "[" in text:
         return "["
     found = _MARKS.search(text)

@@ -42,7 +42,9 @@ class Vocabulary:
     def __init__(self, table: WordTable) -> None:
         self.table = table
         self.languages: tuple[str, ...] = (*table.languages, *ALONE)
-        self.scripts: tuple[str, ...] = tuple(sorted({script for code in self.languages for script in scripts_of(code)}))
+        self.scripts: tuple[str, ...] = tuple(
+            sorted({script for code in self.languages for script in scripts_of(code)})
+        )
         self._script_number = {script: number for number, script in enumerate(self.scripts)}
         self.uses = np.array([[script in scripts_of(code) for code in self.languages] for script in self.scripts])
         """bool[scripts, languages]"""
