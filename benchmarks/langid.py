@@ -2,12 +2,12 @@
 
     python -m benchmarks.langid [--data FILE] [--methods NAME,...] [--pairs]
 
-The data are JSON lines with host, source, tokens, form, text and gold (spans); files ending in .xz are unpacked. A peer
-that is not installed is left out by name (pip install langdetect lingua-language-detector py3langid pycld2). Every method
-runs in a process of its own. Columns: F1 of spans, a hit being one with IoU of 0.5 or more; recall by number of inserted
-tokens; false alarms per 1,000 host words, in all texts (a span beside the gold counts) and in those without an insert;
-words a second on the texts without insert, first time and again; seconds to import and load, and memory taken by that and
-the run. Slow peers (langdetect, lingua) see every fifth text only.
+The data are JSON lines with host, source, tokens, form, text and gold (spans); files ending in .xz are unpacked. A
+peer that is not installed is left out by name (pip install langdetect lingua-language-detector py3langid pycld2).
+Every method runs in a process of its own. Columns: F1 of spans, a hit being one with IoU of 0.5 or more; recall by
+number of inserted tokens; false alarms per 1,000 host words, in all texts (a span beside the gold counts) and in
+those without an insert; words a second on the texts without insert, first time and again; seconds to import and
+load, and memory taken by that and the run. Slow peers (langdetect, lingua) see every fifth text only.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def langdetect_windows() -> Find:
 
     def foreign(window: str, host: str) -> float:
         try:
-            return 1 - sum(guess.prob for guess in langdetect.detect_langs(window) if guess.lang == host)
+            return 1 - float(sum(guess.prob for guess in langdetect.detect_langs(window) if guess.lang == host))
         except langdetect.LangDetectException:
             return 0
 

@@ -13,7 +13,7 @@ from tqcheck.langid import spans
 from tqcheck.langid.detection import Detection, detect
 from tqcheck.langid.spans import ForeignSpan, HostScores
 from tqcheck.langid.table import ABSENT, WordTable
-from tqcheck.langid.tokens import WORD, hide, words_of
+from tqcheck.langid.tokens import hide
 from tqcheck.langid.vocabulary import Vocabulary, lookup_form
 
 _SAME = {"no": "nb", "nn": "nb", "tl": "fil", "hr": "sh", "sr": "sh", "bs": "sh", "iw": "he", "in": "id", "yue": "zh"}
@@ -93,11 +93,11 @@ class LanguageIdentifier:
             vocabulary, host=host, source=source and known_as(source), likely={known_as(tag) for tag in likely}
         )
         ranges = [tuple(item) for item in spare] or [()] * len(texts)
-        words = [
-            WORD.findall(hide(text, item)) if item else words_of(text) for text, item in zip(texts, ranges, strict=True)
-        ]
+        rows = vocabulary.rows_of_texts(
+            [hide(text, item) if item else text for text, item in zip(texts, ranges, strict=True)]
+        )
         result: list[list[ForeignSpan]] = [[] for _ in texts]
-        for number in spans.suspects(texts, words, vocabulary, scores, prices):
+        for number in spans.suspects(texts, rows, scores, prices):
             result[number] = spans.find(hide(texts[number], ranges[number]), scores, vocabulary, prices)
         return result
 

@@ -66,7 +66,8 @@ ANGLICISMS = frozenset(
 """English words of computing and business that other languages use as their own."""
 
 _LOANS = (
-    "a cappella|a fortiori|a la carte|a posteriori|a priori|a tempo|acquis communautaire|ad absurdum|ad acta|"
+    "a cappella|déja vu|fleur-de-lis|sous chef|ore tenus|pendente lite|venire|rapprochement|"
+    "a fortiori|a la carte|a posteriori|a priori|a tempo|acquis communautaire|ad absurdum|ad acta|"
     "ad hoc|ad hominem|ad infinitum|ad interim|ad lib|ad libitum|ad nauseam|ad valorem|agent provocateur|"
     "aide-de-camp|aide-mémoire|al dente|al fresco|al pastor|allegro ma non troppo|alma mater|alter ego|"
     "amicus curiae|ancien régime|anno domini|annus horribilis|annus mirabilis|ante meridiem|arguendo|"

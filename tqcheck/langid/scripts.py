@@ -32,7 +32,8 @@ ALONE = {
 
 _SCRIPTS = {
     "ar": ("Arab",), "bg": ("Cyrl",), "bn": ("Beng",), "el": ("Grek",), "fa": ("Arab",), "he": ("Hebr",),
-    "hi": ("Deva",), "ja": ("Kana", "Hani"), "ko": ("Hang", "Hani"), "mk": ("Cyrl",), "ru": ("Cyrl",), "sh": ("Latn", "Cyrl"),
+    "hi": ("Deva",), "ja": ("Kana", "Hani"), "ko": ("Hang", "Hani"),
+    "mk": ("Cyrl",), "ru": ("Cyrl",), "sh": ("Latn", "Cyrl"),
     "ta": ("Taml",), "uk": ("Cyrl",), "ur": ("Arab",), "zh": ("Hani",),
     "mr": ("Deva",), "ne": ("Deva",),
 }  # fmt: skip

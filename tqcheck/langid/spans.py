@@ -1,8 +1,8 @@
 """Which parts of a text are in another language than the rest.
 
 Each word scores, for each language, ln P(word | language) - ln P(word | host), clipped. A path through {host, every
-other language} pays an entry price for each foreign stretch, less where a bracket or quotation mark opens or closes just
-there; the best path (Viterbi) gives the spans. Texts in which no stretch could pay the price are passed over in bulk.
+other language} pays an entry price for each foreign stretch, less where a bracket or quotation mark opens or closes
+just there; the best path (Viterbi) gives the spans. Texts in which no stretch could pay the price are passed over in bulk.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -237,32 +238,29 @@ def bonus(mark: str) -> float:
 
 
 def suspects(
-    texts: Sequence[str],
-    words: Sequence[Sequence[str]],
-    vocabulary: Vocabulary,
-    scores: HostScores,
-    prices: NDArray[np.float32],
+    texts: Sequence[str], rows: Sequence[Sequence[int]], scores: HostScores, prices: NDArray[np.float32]
 ) -> list[int]:
     """The texts in which a stretch in some language could pay its price; none with a span is missed.
 
-    First roughly, every word in the language that suits it best; what is left, language by language.
+    `rows`: those of each text's words. First roughly, every word in the language that suits it best; what is left,
+    language by language.
     """
-    filled = [number for number, text in enumerate(words) if text]
+    filled = [number for number, text in enumerate(rows) if text]
     if not filled:
         return []
-    lengths = np.fromiter((len(words[number]) for number in filled), np.int64, len(filled))
-    saved = np.array([2 * bonus(has_marks(texts[number])) for number in filled])
-    rows = vocabulary.rows([word for text in words for word in text])
     scores.grow()
-    rough = best_stretches(scores.best[rows, None], lengths)[:, 0]
+    lengths = np.fromiter((len(rows[number]) for number in filled), np.int64, len(filled))
+    every = np.fromiter(chain.from_iterable(rows), np.int32, int(lengths.sum()))
+    rough = best_stretches(scores.best[every, None], lengths)[:, 0]
     lowest = min(prices[~scores.other_scripts].min(initial=np.inf), ALIEN)
-    left = np.flatnonzero(rough > lowest - saved)
-    ends = np.cumsum(lengths)
     result = []
-    for at in left.tolist():
-        table = scores.scores[rows[ends[at] - lengths[at] : ends[at]]]
-        if (best_stretches(table, lengths[at : at + 1])[0] > prices - saved[at]).any():
-            result.append(filled[at])
+    for at in np.flatnonzero(rough > lowest - 2 * SQUARE_BONUS).tolist():
+        number = filled[at]
+        saved = 2 * bonus(has_marks(texts[number]))
+        if rough[at] > lowest - saved:
+            gains = best_stretches(scores.scores[np.array(rows[number])], lengths[at : at + 1])[0]
+            if (gains > prices - saved).any():
+                result.append(number)
     return result
 
 

@@ -16,6 +16,7 @@ _OPAQUE = re.compile(
     | \$?\{\{?[^{}\n]{0,80}\}\}?                                  # {name}, {{name}}, ${name}
     | %\([\w.]+\)[sdfr] | %[-+]?\d*\.?\d*\$?[sdifuxr@](?![^\W\d]) # %(name)s, %s, %1$s
     | (?<=\w)\(\w{1,4}\) | \(\w\) | \b(?:[^\W\d_]{1,2}\.){2,}    # word(s), (a), abbreviations such as e.g. and U.S.
+    | (?<!\S)["“(]?\.[a-z]{2,5}\b                                   # .com, .dat
     | &\w+; | \\[nrt](?![a-z])                                    # entity, escape
     | \b(?:https?|ftp|file|mailto):[^\s<>"”»]+                    # address
     | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*                                # e-mail
@@ -35,7 +36,7 @@ _OPAQUE = re.compile(
 _SUSPECT = re.compile(r"[\d@`<{%$&\\/_#]|\w[.(]\w|\w\(\)|[a-z][A-Z]|(?<!\w)--?[a-z]|://")
 _SIGNS = r"[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u200c\u200d]"
 WORD = re.compile(rf"[^\W\d_]+(?:{_SIGNS}+[^\W\d_]*)*(?:['’](?:s|S|t|re|ve|ll|d|m)(?![^\W\d_]))?")
-"""A word: letters (with the vowel signs of Indic scripts), with a contraction's end (don't); elisions (l'homme) are cut."""
+"""A word: letters (with Indic vowel signs), with a contraction's end (don't); elisions (l'homme) are cut."""
 
 _PAIRS = {
     "(": ")",
@@ -85,17 +86,15 @@ _SPACED = re.compile(r"[`<{%]")
 _SPECIAL = frozenset("0123456789@$&\\/_#:(.)-")
 
 
-def words_of(text: str) -> list[str]:
-    """The words that WORD finds in `hide(text)`, faster: hides only in those pieces between spaces which need it."""
-    if _SPACED.search(text) or text.isupper():
-        return WORD.findall(hide(text))
-    pieces = [
-        piece
-        if piece.isalpha() or (_SPECIAL.isdisjoint(piece) and (piece.islower() or piece[1:].islower()))
-        else hide(piece)
-        for piece in text.split()
-    ]
-    return WORD.findall(" ".join(pieces))
+def splits(text: str) -> bool:
+    """Whether the words of `text` are those of its pieces between spaces, each hidden alone."""
+    return _SPACED.search(text) is None and not text.isupper()
+
+
+def words_of(piece: str) -> list[str]:
+    """The words that WORD finds in `hide(piece)`, faster where nothing needs to be hidden."""
+    plain = _SPECIAL.isdisjoint(piece) and (piece.islower() or piece[1:].islower())
+    return WORD.findall(piece if plain else hide(piece))
 
 
 def has_marks(text: str) -> str:

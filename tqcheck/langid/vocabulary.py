@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tqcheck.langid.names import ANGLICISMS, NEUTRAL
 from tqcheck.langid.scripts import ALONE, script_of, scripts_of
 from tqcheck.langid.table import ABSENT, WordTable, fold
+from tqcheck.langid.tokens import WORD, hide, splits, words_of
 
 LOWER, CAPITALISED, ALL_CAPITALS, SINGLE = range(4)
 """Kinds of word, by shape."""
@@ -53,6 +54,7 @@ class Vocabulary:
     def clear(self) -> None:
         """Forget every word; rows given before mean nothing any more."""
         self._row: dict[str, int] = {}
+        self._pieces: dict[str, list[int]] = {}
         self.size = 0
         self.codes = np.full((1024, len(self.languages)), ABSENT, np.uint8)
         self.letters = np.zeros((1024, len(self.table.lettered)), np.float16)
@@ -69,10 +71,26 @@ class Vocabulary:
             self._add([word for word in dict.fromkeys(words) if word not in known])
         return np.fromiter(map(known.__getitem__, words), np.int32, len(words))
 
+    def rows_of_texts(self, texts: Sequence[str]) -> list[list[int]]:
+        """The rows of the words of each text, hidden parts left out."""
+        split = [text.split() if splits(text) else () for text in texts]
+        known = self._pieces
+        new = sorted(set().union(*split).difference(known))
+        words = [words_of(piece) for piece in new]
+        rows = iter(self.rows([word for piece in words for word in piece]).tolist())
+        for piece, inside in zip(new, words, strict=True):
+            known[piece] = [next(rows) for _ in inside]
+        return [
+            [row for piece in pieces for row in known[piece]]
+            if pieces
+            else self.rows(WORD.findall(hide(text))).tolist()
+            for pieces, text in zip(split, texts, strict=True)
+        ]
+
     @property
     def full(self) -> bool:
         """Whether it is time to `clear`."""
-        return self.size > KEPT
+        return self.size > KEPT or len(self._pieces) > 2 * KEPT
 
     def _add(self, words: list[str]) -> None:
         start, self.size = self.size, self.size + len(words)
