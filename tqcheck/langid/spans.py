@@ -2,7 +2,8 @@
 
 Each word scores, for each language, ln P(word | language) - ln P(word | host), clipped. A path through {host, every
 other language} pays an entry price for each foreign stretch, less where a bracket or quotation mark opens or closes
-just there; the best path (Viterbi) gives the spans. Texts in which no stretch could pay the price are passed over in bulk.
+just there; the best path (Viterbi) gives the spans. Texts in which no stretch
+could pay the price are passed over in bulk.
 """
 
 from __future__ import annotations
@@ -88,6 +89,8 @@ LATIN_FLOOR = {LOWER: -11.0, CAPITALISED: -6.0, ALL_CAPITALS: -5.0, SINGLE: -4.0
 """The same for Latin words in a text of another script."""
 ALONE_MARGIN = 1.0
 """By how much one word without brackets or quotation marks must exceed the price."""
+ENGLISH_ALONE = 2.0
+"""Added to that for English, whose words other languages borrow, where nothing announced it."""
 COMMON = frozenset("ar cs da de el en es fi fr he hi hu id it ja ko nb nl pl pt ru sv tr uk vi zh".split())
 """Languages from which much is translated."""
 UNKNOWN_WORST = -2.5
@@ -322,8 +325,21 @@ def find(
                 continue
             first, last = trim(first, last, language, words, begins, rows, scores, table[:, column])
         host_word = scores.listed[rows]
+        margin = ALONE_MARGIN + ENGLISH_ALONE * (language == "en" and prices[use[column]] >= ENTRY_UNKNOWN)
         span = make_span(
-            hidden, first, last, language, score, words, starts, ends, table[:, column], host_word, in_chunks, alien
+            hidden,
+            first,
+            last,
+            language,
+            score,
+            words,
+            starts,
+            ends,
+            table[:, column],
+            host_word,
+            in_chunks,
+            alien,
+            margin,
         )
         if span is not None:
             result.append(span)
@@ -519,6 +535,7 @@ def make_span(
     listed: NDArray[np.bool_],
     in_chunks: Sequence[Chunk],
     alien: bool,
+    margin: float,
 ) -> ForeignSpan | None:
     """The span of the words first..last, grown to the bracketed or quoted stretch that it (nearly) fills.
 
@@ -542,7 +559,7 @@ def make_span(
     capitalised = name_like(inner, language) or title_like(inner, mark, language)
     if not alien and capitalised and (len(inner) > 1 or not mark):
         return None
-    if not alien and len(inner) == 1 and not mark and score < ALONE_MARGIN:
+    if not alien and len(inner) == 1 and not mark and score < margin:
         return None
     return ForeignSpan(
         start=start,
