@@ -1,0 +1,88 @@
+"""The Python API: check a text, many texts, or a file. One process, everything heavy loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from tqcheck import files
+from tqcheck.config import Config
+from tqcheck.engine import Engine
+from tqcheck.errors import TqcheckError
+from tqcheck.files import text as plain
+from tqcheck.langid import LanguageIdentifier
+from tqcheck.types import Document, Issue
+
+
+@lru_cache(maxsize=1)
+def _langid() -> LanguageIdentifier:
+    return LanguageIdentifier.load()
+
+
+@lru_cache(maxsize=8)
+def engine(config: Config) -> Engine:
+    """An engine for a configuration; the same one when asked again."""
+    return Engine(config, _langid())
+
+
+def check_text(
+    text: str,
+    *,
+    target_lang: str | None = None,
+    source_lang: str | None = None,
+    source: str | None = None,
+    config: Config | None = None,
+) -> list[Issue]:
+    """The issues of one text, in its order; offsets are code points into `text`.
+
+    Languages are BCP 47 tags; the target language is detected when it is not given, the source
+    language is told from `source`, the original, if that is given. Raises ConfigError (UnknownLanguage)
+    for a bad tag, UnreadableFile when the language can't be told.
+    """
+    return check_texts(
+        [text],
+        target_lang=target_lang,
+        source_lang=source_lang,
+        sources=None if source is None else [source],
+        config=config,
+    )[0]
+
+
+def check_texts(
+    texts: Sequence[str],
+    *,
+    target_lang: str | None = None,
+    source_lang: str | None = None,
+    sources: Sequence[str] | None = None,
+    config: Config | None = None,
+) -> list[list[Issue]]:
+    """`check_text` of each text; `sources`, if given, has one original a text.
+
+    Raises TqcheckError when a check crashed: its issues would be missing.
+    """
+    if sources is not None and len(sources) != len(texts):
+        raise ValueError(f"{len(texts)} texts, but {len(sources)} sources")
+    settings = (config or Config()).override(target_lang=target_lang, source_lang=source_lang)
+    return [
+        _issues(settings, _document(text), None if sources is None else _document(sources[number]))
+        for number, text in enumerate(texts)
+    ]
+
+
+def check_file(path: str | Path, *, config: Config | None = None) -> list[Issue]:
+    """The issues of one file. Raises UnreadableFile, which says what to do."""
+    return _issues(config or Config(), files.read(Path(path)))
+
+
+def _document(text: str) -> Document:
+    return files.document_from_text(text, path="<text>", format=plain.format)
+
+
+def _issues(config: Config, document: Document, original: Document | None = None) -> list[Issue]:
+    if not document.text.strip():
+        return []
+    checked, crashes = engine(config).check(document, original=original)
+    if crashes:
+        raise TqcheckError(crashes[0].reason)
+    return list(checked.issues)

@@ -1,0 +1,169 @@
+"""What a check is: metadata, examples that run as tests, and a function that finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from tqcheck.langid import Detection, ForeignSpan
+from tqcheck.languages import base
+from tqcheck.sentences import Analysis
+from tqcheck.types import Document, Finding, Segment, Severity, Span
+
+_MARK = re.compile(r"\[\[(?!\[)(.*?)\]\]", re.DOTALL)
+
+
+class LanguageId(Protocol):
+    """What checks ask of language identification; tests pass fakes."""
+
+    languages: frozenset[str]
+
+    def detect(self, text: str) -> Detection | None: ...
+
+    def foreign_spans_many(
+        self,
+        texts: Sequence[str],
+        *,
+        host: str,
+        source: str | None = None,
+        likely: Collection[str] = (),
+        spare: Sequence[Iterable[tuple[int, int]]] = (),
+    ) -> list[list[ForeignSpan]]: ...
+
+    def frequency(self, words: Sequence[str], language: str) -> npt.NDArray[np.float32]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oddity:
+    """What a grammar model marks, in the offsets of the text it was given."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
+
+
+class GrammarModel(Protocol):
+    """A token classifier that marks oddities, in whole words; see tqcheck.model."""
+
+    languages: frozenset[str]
+
+    def oddities(self, texts: Sequence[str]) -> list[list[Oddity]]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What a check may use besides the document: languages, the engines, the user's phrases.
+
+    `source_lang`: the source language, when known. `likely_sources`: what the document gives away.
+    """
+
+    target_lang: str
+    source_lang: str | None = None
+    likely_sources: tuple[str, ...] = ()
+    langid: LanguageId
+    model: GrammarModel | None = None
+    do_not_translate: tuple[str, ...] = ()
+    _analyses: dict[str, Analysis] = field(default_factory=dict, repr=False)
+    _leftovers: list[list[ForeignSpan]] = field(default_factory=list, repr=False)
+
+    def analysis(self, segment: Segment) -> Analysis:
+        """Sentences and tokens of a segment, shared by all checks."""
+        if segment.id not in self._analyses:
+            self._analyses[segment.id] = Analysis(segment, self.target_lang)
+        return self._analyses[segment.id]
+
+    def with_likely_sources(self, likely: tuple[str, ...]) -> Context:
+        """The same document, looked at with the sources that it gave away."""
+        return replace(self, likely_sources=likely, _leftovers=[])
+
+    def leftovers(self, document: Document) -> list[list[ForeignSpan]]:
+        """Stretches in other languages, for each segment: what language identification says."""
+        if not self._leftovers:
+            segments = document.segments
+            self._leftovers.extend(
+                self.langid.foreign_spans_many(
+                    [segment.text for segment in segments],
+                    host=self.target_lang,
+                    source=self.source_lang,
+                    likely=self.likely_sources,
+                    spare=[[*segment.opaque, *self.spared(segment.text)] for segment in segments],
+                )
+            )
+        return self._leftovers
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Base languages whose packs of checks apply."""
+        return frozenset([base(self.source_lang)] if self.source_lang else self.likely_sources)
+
+    def spared(self, text: str) -> list[Span]:
+        """Where phrases that are not to be translated stand in `text`."""
+        if not self.do_not_translate:
+            return []
+        return [Span(*match.span()) for match in self._phrases.finditer(text)]
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str]:
+        longest_first = sorted(self.do_not_translate, key=len, reverse=True)
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with its expected spans in double square brackets; none for a good example.
+
+    A blank line in `marked` separates paragraphs.
+    """
+
+    marked: str
+    target_lang: str = "en"
+    source_lang: str | None = None
+
+    @property
+    def text(self) -> str:
+        return _MARK.sub(r"\1", self.marked)
+
+    @property
+    def spans(self) -> list[Span]:
+        """The marked spans, in the offsets of `text`."""
+        return [Span(m.start() - 4 * n, m.end() - 4 * (n + 1)) for n, m in enumerate(_MARK.finditer(self.marked))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A check: `find` yields findings and touches no file, clock, network or global.
+
+    `targets` and `sources` are base languages that it applies to; empty means any. A check with
+    `sources` runs when the document's source is one of them, known or given away by the document.
+    `cue_for`: source languages that a finding of this check gives away.
+    """
+
+    id: str
+    category: str
+    severity: Severity
+    summary: str
+    why: str
+    limits: str = ""
+    targets: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    cue_for: frozenset[str] = frozenset()
+    group: str = ""
+    good: tuple[Example, ...] = ()
+    bad: tuple[Example, ...] = ()
+    find: Callable[[Document, Context], Iterable[Finding]]
+
+    def applies(self, context: Context) -> bool:
+        return (not self.targets or base(context.target_lang) in self.targets) and (
+            not self.sources or not self.sources.isdisjoint(context.sources)
+        )
+
+
+Registry = Mapping[str, Check]
+"""Checks by ID."""

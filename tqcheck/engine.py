@@ -1,0 +1,208 @@
+"""The straight line: a document, its languages, the checks, its issues. A crash becomes a failure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tqcheck import files, languages, suppress
+from tqcheck.check import Check, Context, GrammarModel, LanguageId
+from tqcheck.checks import registry
+from tqcheck.config import Config, suggestion
+from tqcheck.errors import ConfigError, TqcheckError, UnreadableFile
+from tqcheck.evidence import likely_sources
+from tqcheck.langid import known_as
+from tqcheck.report import count_words, judge
+from tqcheck.sentences import Analysis
+from tqcheck.types import CheckedDocument, Document, Failure, Finding, Issue, Report, Segment, Span
+from tqcheck.version import __version__
+
+_SAMPLE = 20_000
+"""Characters of a document from which its language is told."""
+_SURE = 0.5
+"""The least confidence with which a document's language is taken as detected."""
+
+
+class Engine:
+    """Checks documents, one after the other, with one configuration; what is heavy is loaded once."""
+
+    def __init__(self, config: Config, langid: LanguageId, *, model: GrammarModel | None = None) -> None:
+        self.config = config
+        self.checks = selected_checks(config)
+        self._langid = langid
+        self._model = None if config.model is False else model
+
+    @property
+    def signature(self) -> str:
+        """What one needs to know to get the same result again."""
+        names = "all" if len(self.checks) == len(registry()) else _digest(*(check.id for check in self.checks))
+        return f"tqcheck:{__version__}|checks:{names}|model:{'yes' if self._model else 'none'}|words:spaced,cjk/2"
+
+    def check_paths(self, paths: Iterable[Path | Failure], *, source: Path | None = None) -> Report:
+        """Check every file; what can't be checked becomes a failure and the rest goes on."""
+        documents: list[CheckedDocument] = []
+        failures: list[Failure] = []
+        original = files.read(source) if source else None
+        for path in paths:
+            if isinstance(path, Failure):
+                failures.append(path)
+                continue
+            try:
+                checked, crashes = self.check(files.read(path), original=original)
+            except TqcheckError as error:
+                failures.append(Failure(path=path.as_posix(), reason=str(error)))
+            else:
+                documents.append(checked)
+                failures += crashes
+        return self.report(documents, failures)
+
+    def report(self, documents: Sequence[CheckedDocument], failures: Sequence[Failure]) -> Report:
+        return judge(documents, failures, config=self.config, signature=self.signature)
+
+    def check(self, document: Document, *, original: Document | None = None) -> tuple[CheckedDocument, list[Failure]]:
+        """One document's issues, and the checks that crashed on it.
+
+        Raises UnreadableFile when its language can't be told.
+        """
+        notes: list[str] = []
+        target = self.config.target_lang or document.target_lang or self._detect(document)
+        source = self.config.source_lang or document.source_lang
+        if source is None and original is not None:
+            source = self._detect(original)
+        if known_as(target) not in self._langid.languages:
+            notes.append(f"no word list for {languages.name(target)}: only other scripts are seen as untranslated")
+        context = Context(
+            target_lang=target,
+            source_lang=source,
+            langid=self._langid,
+            model=self._model,
+            do_not_translate=self.config.do_not_translate,
+        )
+        failures: list[Failure] = []
+        if source is None:
+            try:
+                likely = likely_sources(document, context, self.checks)
+            except Exception as error:
+                failures.append(_crash(document, "telling the source language", error))
+            else:
+                if likely:
+                    context = context.with_likely_sources(likely)
+        issues: list[Issue] = []
+        for check in self.checks:
+            if check.applies(context):
+                try:
+                    issues += _issues(check, document, context)
+                except Exception as error:
+                    failures.append(_crash(document, f"the check {check.id}", error))
+        checked = CheckedDocument(
+            document=Document(
+                path=document.path,
+                format=document.format,
+                text=document.text,
+                segments=document.segments,
+                continuous=document.continuous,
+                source_lang=source or (context.likely_sources or (None,))[0],
+                target_lang=target,
+            ),
+            words=count_words(document),
+            issues=tuple(suppress.without_repeats(issues)),
+            likely_sources=context.likely_sources,
+            notes=tuple(notes),
+        )
+        return checked, failures
+
+    def _detect(self, document: Document) -> str:
+        text = "\n".join(segment.text for segment in document.segments)[:_SAMPLE]
+        detection = self._langid.detect(text)
+        if detection is None or detection.confidence < _SURE:
+            raise UnreadableFile("too little text to tell its language; say it with --target-lang")
+        return detection.language
+
+
+def selected_checks(config: Config) -> tuple[Check, ...]:
+    """The checks that a configuration asks for. Raises ConfigError for an unknown ID or group."""
+    checks = registry()
+    names = set(checks) | {check.group for check in checks.values() if check.group}
+    for option, listed in (("select", config.select), ("ignore", config.ignore)):
+        for name in listed:
+            if name not in names:
+                raise ConfigError(
+                    f"{option}: there is no check {name!r}{suggestion(name, names)} (tqcheck checks lists them)"
+                )
+
+    def is_in(check: Check, listed: Sequence[str]) -> bool:
+        return check.id in listed or check.group in listed
+
+    return tuple(
+        check
+        for check in checks.values()
+        if (not config.select or is_in(check, config.select)) and not is_in(check, config.ignore)
+    )
+
+
+def _issues(check: Check, document: Document, context: Context) -> Iterator[Issue]:
+    for finding in check.find(document, context):
+        segment = finding.segment
+        if finding.end_segment is None:
+            span = Span(finding.start, finding.end)
+            hiding = [*segment.opaque, *context.spared(segment.text)]
+            if suppress.hidden(span, hiding):
+                continue
+        yield _place(check, finding, document, context.analysis(segment))
+
+
+def _place(check: Check, finding: Finding, document: Document, analysis: Analysis) -> Issue:
+    """A finding in the offsets of the file."""
+    segment = finding.segment
+    if finding.end_segment is None:
+        where = segment.in_file(Span(finding.start, finding.end))
+        segment_end = finding.end
+    else:
+        last = finding.end_segment.in_file(Span(max(0, finding.end - 1), finding.end))
+        where = Span(segment.in_file(Span(finding.start, len(segment.text))).start, last.end)
+        segment_end = len(segment.text)
+    quote = document.text[where.start : where.end]
+    line, column = document.line_and_column(where.start)
+    end_line, end_column = document.line_and_column(where.end)
+    sentence = analysis.sentence_at(finding.start)
+    return Issue(
+        rule=check.id,
+        category=check.category,
+        severity=finding.severity or check.severity,
+        start=where.start,
+        end=where.end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        quote=quote,
+        message=finding.message,
+        suggestions=finding.suggestions,
+        confidence=round(finding.confidence, 3),
+        language=finding.language,
+        segment_id=segment.id,
+        segment_start=finding.start,
+        segment_end=segment_end,
+        fingerprint=_fingerprint(check, segment, sentence, finding.start, quote),
+    )
+
+
+def _fingerprint(check: Check, segment: Segment, sentence: Span, start: int, quote: str) -> str:
+    """The same when lines move; another when the quoted text or its sentence changes."""
+    text = segment.text[sentence.start : sentence.end]
+    before = Counter(re.findall(re.escape(quote), segment.text[sentence.start : max(sentence.start, start)]))
+    return _digest(check.id, " ".join(quote.split()), " ".join(text.split()), str(before.total()))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _crash(document: Document, what: str, error: Exception) -> Failure:
+    return Failure(
+        path=document.path,
+        reason=f"{what} crashed ({type(error).__name__}: {error}); the other checks ran. Please report this",
+    )

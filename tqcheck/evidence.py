@@ -1,0 +1,33 @@
+"""What a document gives away of the language that it was translated from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tqcheck.check import Check, Context
+from tqcheck.languages import base
+from tqcheck.types import Document
+
+_ENOUGH = 2.0
+"""Weight of evidence that makes a language a likely source: one sure leftover of three words, or
+two weaker signs."""
+
+
+def likely_sources(document: Document, context: Context, checks: Sequence[Check]) -> tuple[str, ...]:
+    """Base languages that the document was likely translated from, the likeliest first.
+
+    Leftovers count by their words and confidence, one lone word never being enough; a finding of a
+    check with `cue_for` counts half for each of its languages (a habit shared by several languages
+    says little), and only makes a language likelier that has a leftover or a cue of its own.
+    """
+    weights: Counter[str] = Counter()
+    for span in (span for spans in context.leftovers(document) for span in spans):
+        weights[base(span.language)] += span.confidence * min(span.words, 4) * 0.7
+    for check in checks:
+        if check.cue_for and check.applies(context):
+            found = min(3, sum(1 for _ in check.find(document, context)))
+            for language in check.cue_for:
+                weights[language] += 2 * found / (1 + len(check.cue_for))
+    weights.pop(base(context.target_lang), None)
+    return tuple(language for language, weight in weights.most_common(3) if weight >= _ENOUGH)

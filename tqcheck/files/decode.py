@@ -1,0 +1,47 @@
+"""Bytes to text: UTF-8, or UTF-16 with a byte order mark; anything else is refused, not guessed."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from tqcheck.errors import UnreadableFile
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def decode(data: bytes) -> str:
+    """The text of a file, its byte order mark removed and nothing else touched.
+
+    Raises UnreadableFile for an empty file, for binary data and for other encodings.
+    """
+    if not data:
+        raise UnreadableFile("the file is empty, so nothing in it was checked; remove it or fill it")
+    if data.startswith(codecs.BOM_UTF32_LE):
+        raise UnreadableFile("the text is UTF-32; save it as UTF-8")
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in data[:8192]:
+            raise UnreadableFile("this is a binary file, not text; leave it out of the paths") from None
+        where = data[len(mark) : len(mark) + error.start].decode(encoding).count("\n") + 1
+        raise UnreadableFile(
+            f"not valid {encoding.upper()} (byte {len(mark) + error.start}, line {where}); "
+            "save the file as UTF-8, for example with: iconv -f WINDOWS-1252 -t UTF-8"
+        ) from None
+    if "\0" in text:
+        raise UnreadableFile("this is a binary file (it holds NUL characters), not text; leave it out of the paths")
+    if not text.strip():
+        raise UnreadableFile("the file holds nothing but white space, so nothing in it was checked")
+    return text
+
+
+def read_text(path: Path) -> str:
+    """The decoded text of a file. Raises UnreadableFile with what to do."""
+    try:
+        return decode(path.read_bytes())
+    except FileNotFoundError:
+        raise UnreadableFile("there is no such file or folder") from None
+    except OSError as error:
+        raise UnreadableFile(f"cannot be read: {error.strerror}") from None

@@ -1,0 +1,79 @@
+"""From the paths of the command line to the files to read, respecting .gitignore."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from tqcheck.files import formats
+from tqcheck.types import Failure
+
+
+def discover(paths: Iterable[Path]) -> Iterator[Path | Failure]:
+    """Every file named, and every file of a known format in a folder named, each once, sorted by folder.
+
+    A path which is not there, or a folder without any known file, comes as a Failure.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.is_dir():
+            found: Iterable[Path] = [path]
+        else:
+            found = list(_walk(path, _ignores_above(path)))
+            if not found:
+                suffixes = ", ".join(sorted(formats()))
+                yield Failure(path=path.as_posix(), reason=f"no file of a known format in this folder ({suffixes})")
+        for file in found:
+            if (resolved := file.resolve()) not in seen:
+                seen.add(resolved)
+                yield file
+
+
+_Ignores = tuple[tuple[Path, GitIgnoreSpec], ...]
+
+
+def _ignores_above(folder: Path) -> _Ignores:
+    """The ignore files of the folders above, up to the root of the repository."""
+    resolved = folder.resolve()
+    ignores: list[tuple[Path, GitIgnoreSpec]] = []
+    for parent in [resolved, *resolved.parents]:
+        if parent != resolved:
+            ignores[:0] = _ignores_in(parent)
+        if (parent / ".git").exists():
+            return tuple(ignores)
+    return ()
+
+
+def _ignores_in(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    try:
+        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    return [(folder, GitIgnoreSpec.from_lines(lines))]
+
+
+def _ignored(path: Path, is_folder: bool, ignores: _Ignores) -> bool:
+    verdict = False
+    for base, spec in ignores:
+        relative = path.relative_to(base).as_posix() + ("/" if is_folder else "")
+        answer = spec.check_file(relative).include
+        verdict = verdict if answer is None else answer
+    return verdict
+
+
+def _walk(folder: Path, ignores: _Ignores) -> Iterator[Path]:
+    resolved = folder.resolve()
+    ignores = (*ignores, *_ignores_in(resolved))
+    with os.scandir(folder) as scan:
+        entries = sorted(scan, key=lambda entry: entry.name)
+    for entry in entries:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if entry.name.startswith(".") or _ignored(resolved / entry.name, is_folder, ignores):
+            continue
+        if is_folder:
+            yield from _walk(folder / entry.name, ignores)
+        elif entry.is_file() and Path(entry.name).suffix.lower() in formats():
+            yield folder / entry.name

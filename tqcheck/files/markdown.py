@@ -1,0 +1,125 @@
+"""Markdown (CommonMark and GitHub's tables, footnotes, task lists): prose only.
+
+Front matter, code, HTML, link targets and inline markup are left out; inline code stays in the
+segment as an opaque part, so that the sentence around it reads as it is. Image descriptions and
+link texts are prose.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import pyromark
+from pyromark import Options
+
+from tqcheck.files.format import Format
+from tqcheck.types import Run, Segment, Span
+
+_OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+    | Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+    | Options.ENABLE_HEADING_ATTRIBUTES
+    | Options.ENABLE_DEFINITION_LIST
+    | Options.ENABLE_MATH
+    | Options.ENABLE_GFM
+)
+_BLOCKS = frozenset(
+    ["Paragraph", "Heading", "Item", "TableCell", "BlockQuote", "List", "Table", "TableHead", "TableRow"]
+    + ["FootnoteDefinition", "DefinitionListTitle", "DefinitionListDefinition", "HtmlBlock", "CodeBlock"]
+    + ["MetadataBlock", "DefinitionList"]
+)
+_NOT_PROSE = frozenset(["CodeBlock", "MetadataBlock", "HtmlBlock"])
+_CODE = frozenset(["Code", "InlineMath", "DisplayMath"])
+
+
+class _Builder:
+    """Collects the pieces of one block, with where each of them stands."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.runs: list[Run] = []
+        self.opaque: list[Span] = []
+
+    def add(self, text: str, start: int, end: int, *, opaque: bool = False) -> None:
+        at = len(self.text)
+        self.text += text
+        self.runs.append(Run(at, at + len(text), start, end))
+        if opaque:
+            self.opaque.append(Span(at, at + len(text)))
+
+
+def read(text: str) -> list[Segment]:
+    """Blocks of prose (paragraphs, headings, list items, table cells) as segments, numbered from 1."""
+    segments: list[Segment] = []
+    builder = _Builder()
+    skipping = 0
+    for kind, name, content, start, end in _events(text):
+        if kind in ("Start", "End") and name in _BLOCKS:
+            if builder.text.strip():
+                segments.append(
+                    Segment(
+                        id=f"b{len(segments) + 1}",
+                        text=builder.text,
+                        runs=tuple(builder.runs),
+                        opaque=tuple(builder.opaque),
+                    )
+                )
+            builder = _Builder()
+            if name in _NOT_PROSE:
+                skipping += 1 if kind == "Start" else -1
+        elif skipping or not content:
+            continue
+        elif kind == "Text":
+            builder.add(content, start, end)
+        elif kind in _CODE:
+            builder.add(content, start, end, opaque=True)
+        elif kind in ("SoftBreak", "HardBreak"):
+            builder.add(content, start, end)
+    return segments
+
+
+def _events(text: str) -> Iterator[tuple[str, str, str, int, int]]:
+    """The parser's events as (kind, tag, content, start, end), in code points of `text`."""
+    position = _code_points(text)
+    for event, where in pyromark.events_with_range(text, options=_OPTIONS):
+        start, end = position(where["start"]), position(where["end"])
+        if event == "SoftBreak" or event == "HardBreak":
+            yield str(event), "", "\n", start, end
+        elif isinstance(event, dict):
+            ((kind, value),) = event.items()
+            if kind in ("Start", "End"):
+                yield kind, value if isinstance(value, str) else next(iter(value)), "", start, end
+            elif isinstance(value, str):
+                yield kind, "", value, start, end
+
+
+class _code_points:
+    """Turns UTF-8 byte offsets, as the parser gives them, into code points."""
+
+    def __init__(self, text: str) -> None:
+        self._bytes, self._points = [0], [0]
+        self._ascii = text.isascii()
+        if not self._ascii:
+            at = 0
+            for point, character in enumerate(text):
+                if ord(character) >= 0x80:
+                    size = len(character.encode("utf-8", "surrogatepass"))
+                    self._bytes.append(at + size)
+                    self._points.append(point + 1)
+                    at += size
+                else:
+                    at += 1
+
+    def __call__(self, offset: int) -> int:
+        if self._ascii:
+            return offset
+        known = bisect_right(self._bytes, offset) - 1
+        return self._points[known] + offset - self._bytes[known]
+
+
+format = Format(name="markdown", suffixes=(".md", ".markdown"), read=read)

@@ -1,0 +1,242 @@
+"""The pattern language of declared rules: words, alternatives, lists and word classes.
+
+A pattern is a row of elements separated by spaces; white space and line breaks between words do not
+matter, and a pattern never crosses the end of a sentence.
+
+    depends [of]                    words; the brackets mark the span to report
+    depend|depends [of]             either word
+    <depend> [of]                   any regular form: depend, depends, depended, depending
+    <marry> with @persons           a named list (see lists.toml), which may hold several words
+    the PLURAL of                   a word class (see below)
+    =GERUND                         a word that can only be of that class
+    very? ADJ* NOUN+                once or not at all; any number up to four; one to four
+    told !him|her|them              not followed by one of these (takes up no word)
+    ^ Is NOUN                       the start of a sentence; $ is its end
+    NAME NUMBER WORD CAP LOWER _    a capitalised word inside a sentence, digits, any word, any
+                                    capitalised word, any lower-case word, any token at all
+    , ; ( ) “                       punctuation stands for itself
+
+A word in lower case matches any case; one with a capital only itself. Irregular forms are written
+out: `<tell>|told`. The classes are those of `tqcheck.wordclass`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tqcheck import wordclass
+from tqcheck.sentences import Token
+from tqcheck.types import Span
+
+Lists = Mapping[str, Sequence[str]]
+"""Named lists: words, or several words separated by spaces."""
+
+_PIECE = re.compile(r"[\[\]]|[^\s\[\]]+")
+_MOST = 4
+_SHAPES = frozenset({"NAME", "NUMBER", "WORD", "CAP", "LOWER", "_"})
+_FUNCTION_WORDS = frozenset(
+    "a an and are as at be been but by for from had has have he her his i in into is it its no not of on or our she so "
+    "that the their them there they this to up was we were when which who will with you your".split()
+)
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """One place of a pattern. `words` are sequences of tokens: most are one token long."""
+
+    words: dict[str, tuple[tuple[str, ...], ...]]
+    exact: dict[str, tuple[tuple[str, ...], ...]]
+    classes: tuple[str, ...]
+    least: int = 1
+    most: int = 1
+    negated: bool = False
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Lower-case first words, one of which must be there; empty when that can't be said."""
+        if self.negated or self.least == 0 or self.classes:
+            return frozenset()
+        return frozenset(self.words) | {word.lower() for word in self.exact}
+
+    def lengths(self, tokens: Sequence[Token], at: int) -> Iterator[int]:
+        """How many tokens one occurrence at `at` can take, the longest first."""
+        token = tokens[at]
+        if token.opaque:
+            return
+        rows = (*self.exact.get(token.text, ()), *self.words.get(token.lower, ()))
+        for row in sorted(rows, key=len, reverse=True):
+            if len(row) == 1 or _follow(row, tokens, at):
+                yield len(row)
+        if not rows and any(_is(token, word_class) for word_class in self.classes):
+            yield 1
+
+
+def _follow(row: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
+    here = tokens[at : at + len(row)]
+    return len(here) == len(row) and all(
+        (token.lower == word or token.text == word) and (not i or not token.sentence_start)
+        for i, (token, word) in enumerate(zip(here, row, strict=True))
+    )
+
+
+def _is(token: Token, word_class: str) -> bool:
+    text = token.text
+    if word_class == "_":
+        return True
+    if word_class == "NUMBER":
+        return text[0].isdigit()
+    if not text[0].isalpha():
+        return False
+    if word_class == "NAME":
+        return text[0].isupper() and not token.sentence_start
+    if word_class == "CAP":
+        return text[0].isupper()
+    if word_class == "LOWER":
+        return text.islower()
+    if word_class == "WORD":
+        return True
+    if text[0].isupper() and not token.sentence_start:
+        return False
+    if word_class.startswith("="):
+        return wordclass.is_only(token.lower, word_class[1:])
+    return wordclass.can_be(token.lower, word_class)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern. `anchors`: lower-case words, one of which a text must hold to match."""
+
+    elements: tuple[_Element | str, ...]
+    anchors: frozenset[str]
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[Span, Span]]:
+        """Every match, left to right without overlaps: the marked span and the whole match."""
+        at = 0
+        while at < len(tokens):
+            match = next(self._match(0, tokens, at, (-1, -1), at), None)
+            if match is None:
+                at += 1
+                continue
+            (first, last), end = match
+            if end > at:
+                whole = Span(tokens[at].start, tokens[end - 1].end)
+                marked = Span(tokens[first].start, tokens[last - 1].end) if 0 <= first < last else whole
+                yield marked, whole
+            at = max(end, at + 1)
+
+    def _match(
+        self, element: int, tokens: Sequence[Token], at: int, mark: tuple[int, int], begin: int
+    ) -> Iterator[tuple[tuple[int, int], int]]:
+        if element == len(self.elements):
+            yield mark, at
+            return
+        here = self.elements[element]
+        if isinstance(here, str):
+            starts = at < len(tokens) and tokens[at].sentence_start
+            if here == "[":
+                yield from self._match(element + 1, tokens, at, (at, mark[1]), begin)
+            elif here == "]":
+                yield from self._match(element + 1, tokens, at, (mark[0], at), begin)
+            elif here == "^" and starts and (at == 0 or not tokens[at - 1].sentence_start):
+                yield from self._match(element + 1, tokens, at, mark, begin)
+            elif here == "$" and (starts or at == len(tokens)):
+                yield from self._match(element + 1, tokens, at, mark, begin)
+        elif here.negated:
+            inside = at < len(tokens) and not _crosses(tokens, at, begin)
+            if not (inside and next(here.lengths(tokens, at), None)):
+                yield from self._match(element + 1, tokens, at, mark, begin)
+        else:
+            for end in self._ends(here, tokens, at, begin, 0):
+                yield from self._match(element + 1, tokens, end, mark, begin)
+
+    def _ends(self, here: _Element, tokens: Sequence[Token], at: int, begin: int, times: int) -> Iterator[int]:
+        """Where repetitions of an element can end, the longest first."""
+        if times < here.most and at < len(tokens) and not _crosses(tokens, at, begin):
+            for length in here.lengths(tokens, at):
+                yield from self._ends(here, tokens, at + length, begin, times + 1)
+        if times >= here.least:
+            yield at
+
+
+def _crosses(tokens: Sequence[Token], at: int, begin: int) -> bool:
+    """Whether going on to token `at` would leave the sentence that the match began in."""
+    return at > begin and tokens[at].sentence_start and not tokens[at - 1].sentence_start
+
+
+@lru_cache(maxsize=4096)
+def _row(words: str) -> tuple[str, ...]:
+    """A list entry as tokens, split as sentences are."""
+    return tuple(re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'\-‑][^\W\d_]+)*|\w+|[^\w\s]", words))
+
+
+def compile_pattern(source: str, lists: Lists) -> Pattern:
+    """Compile a pattern. Raises PatternError with the element that is wrong."""
+    elements: list[_Element | str] = []
+    for piece in _PIECE.findall(source):
+        elements.append(piece if piece in ("[", "]", "^", "$") else _element(piece, lists))
+    candidates = [e.anchors for e in elements if isinstance(e, _Element) and e.anchors]
+    if not candidates:
+        raise PatternError(f"{source!r}: needs at least one word or list to be found by")
+    anchors = min(candidates, key=lambda words: sum(1000 if word in _FUNCTION_WORDS else 1 for word in words))
+    return Pattern(tuple(elements), anchors)
+
+
+def _element(piece: str, lists: Lists) -> _Element:
+    negated = piece.startswith("!") and len(piece) > 1
+    body = piece[1:] if negated else piece
+    least, most = 1, 1
+    if len(body) > 1 and body[-1] in "?*+":
+        least, most = {"?": (0, 1), "*": (0, _MOST), "+": (1, _MOST)}[body[-1]]
+        body = body[:-1]
+    words: dict[str, list[tuple[str, ...]]] = {}
+    exact: dict[str, list[tuple[str, ...]]] = {}
+    classes = []
+    for part in body.split("|") if body != "|" else [body]:
+        if part.startswith("@"):
+            if part[1:] not in lists:
+                raise PatternError(f"{piece!r}: no list is called {part[1:]!r}; there are {', '.join(sorted(lists))}")
+            entries: Sequence[str] = lists[part[1:]]
+        elif part.startswith("<") and part.endswith(">"):
+            entries = inflections(part[1:-1])
+        elif part in _SHAPES or part in wordclass.CLASSES or (part[:1] == "=" and part[1:] in wordclass.CLASSES):
+            classes.append(part)
+            continue
+        elif part:
+            entries = [part]
+        else:
+            raise PatternError(f"{piece!r}: empty alternative")
+        for entry in entries:
+            row = _row(entry)
+            if not row:
+                raise PatternError(f"{piece!r}: nothing to match in {entry!r}")
+            into = words if entry == entry.lower() else exact
+            into.setdefault(row[0], []).append(row)
+    return _Element(
+        {first: tuple(rows) for first, rows in words.items()},
+        {first: tuple(rows) for first, rows in exact.items()},
+        tuple(classes),
+        least,
+        most,
+        negated,
+    )
+
+
+def inflections(lemma: str) -> list[str]:
+    """The regular forms of a verb or noun, and harmless non-words beside them ("permited")."""
+    forms = {lemma, lemma + "s", lemma + "ed", lemma + "ing"}
+    if lemma.endswith("e"):
+        forms |= {lemma + "d", lemma[:-1] + "ing"}
+    elif lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        forms |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}
+    elif lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        forms |= {lemma + "es"}
+    if re.search(r"[^aeiou][aeiou][bdgklmnprtvz]$", lemma):
+        forms |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
+    return sorted(forms)

@@ -1,0 +1,36 @@
+"""What is not said: findings in what is not prose or not to be translated, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tqcheck.types import Issue, Severity, Span
+
+
+def without_repeats(issues: Iterable[Issue]) -> list[Issue]:
+    """In document order, less what another issue says already.
+
+    Nothing else is said of untranslated text, and of issues with the same category that overlap
+    only the gravest (then the longest, then the surest) is kept.
+    """
+    kept: list[Issue] = []
+    for issue in sorted(issues, key=_importance):
+        if not any(_says(other, issue) for other in kept):
+            kept.append(issue)
+    return sorted(kept, key=lambda issue: (issue.start, issue.end, issue.rule))
+
+
+def _importance(issue: Issue) -> tuple[bool, int, int, float, int, str]:
+    untranslated = issue.category == "accuracy/untranslated"
+    return (not untranslated, -issue.severity.penalty, issue.start - issue.end, -issue.confidence, issue.start, issue.rule)
+
+
+def _says(other: Issue, issue: Issue) -> bool:
+    if other.category == "accuracy/untranslated" and other.severity is not Severity.NEUTRAL:
+        return other.span.overlaps(issue.span)
+    return other.category == issue.category and other.span.overlaps(issue.span)
+
+
+def hidden(span: Span, hiding: Iterable[Span]) -> bool:
+    """Whether a finding touches a range of which nothing is to be said."""
+    return any(span.overlaps(other) for other in hiding)

@@ -1,0 +1,243 @@
+"""The words of the domain: documents, segments, spans, issues.
+
+All offsets are half-open, counted in Unicode code points from 0; lines and columns count from 1.
+All objects are frozen and built with keyword arguments.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Severity(Enum):
+    """MQM severities, with the penalty points of the MQM scoring model."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def penalty(self) -> int:
+        return {"neutral": 0, "minor": 1, "major": 5, "critical": 25}[self.value]
+
+    def __lt__(self, other: Severity) -> bool:
+        return self.penalty < other.penalty
+
+    def __le__(self, other: Severity) -> bool:
+        return self.penalty <= other.penalty
+
+
+CATEGORIES = frozenset(
+    {
+        "accuracy/addition",
+        "accuracy/mistranslation",
+        "accuracy/omission",
+        "accuracy/untranslated",
+        "linguistic-conventions/grammar",
+        "linguistic-conventions/punctuation",
+        "linguistic-conventions/spelling",
+        "locale-conventions/currency-format",
+        "locale-conventions/date-format",
+        "locale-conventions/number-format",
+        "locale-conventions/time-format",
+        "linguistic-conventions/unintelligible",
+        "markup/placeholder",
+        "style/unidiomatic",
+        "terminology/inconsistent",
+    }
+)
+"""Issue categories: MQM dimension/type, https://themqm.org/the-mqm-full-typology/."""
+
+
+class Span(NamedTuple):
+    """Half-open range of code points."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+class Run(NamedTuple):
+    """A stretch of a segment's text and where it stands in the file.
+
+    Equal lengths: position by position. Different lengths (an entity, an escape): as one piece.
+    """
+
+    start: int
+    end: int
+    file_start: int
+    file_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A translation unit, or a paragraph of running text, free of markup.
+
+    `runs` are recorded while reading and cover `text` from 0 to its length without gaps.
+    `opaque` are the parts of `text` which are not prose: code, placeholders, tags.
+    """
+
+    id: str
+    text: str
+    runs: tuple[Run, ...]
+    opaque: tuple[Span, ...] = ()
+    source: str | None = None
+
+    def in_file(self, span: Span) -> Span:
+        """The file's range for a range of `text`."""
+        first = self.runs[self._run_at(span.start)]
+        last = self.runs[self._run_at(max(span.start, span.end - 1))]
+        start = first.file_start
+        if first.end - first.start == first.file_end - first.file_start:
+            start += span.start - first.start
+        end = last.file_end
+        if last.end - last.start == last.file_end - last.file_start:
+            end -= last.end - span.end
+        return Span(start, max(start, end))
+
+    def _run_at(self, position: int) -> int:
+        found = bisect_right(self.runs, position, key=lambda run: run.start) - 1
+        return min(max(found, 0), len(self.runs) - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One file (or text), read: its segments in the order of the file.
+
+    `continuous` says that neighbouring segments are paragraphs of one text, not unrelated units.
+    """
+
+    path: str
+    format: str
+    text: str
+    segments: tuple[Segment, ...]
+    continuous: bool = True
+    source_lang: str | None = None
+    target_lang: str | None = None
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", self.text))]
+
+    def line_and_column(self, position: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a position in the file's text."""
+        line = bisect_right(self._line_starts, position)
+        return line, position - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> Span:
+        """Where line `number` (from 1) stands, its line break excluded."""
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check reports, in the offsets of a segment's own text.
+
+    `end_segment` is given when the span ends in a later segment; `end` then counts in that one.
+    `severity` overrides the check's own.
+    """
+
+    segment: Segment
+    start: int
+    end: int
+    message: str
+    suggestions: tuple[str, ...] = ()
+    severity: Severity | None = None
+    confidence: float = 1.0
+    language: str | None = None
+    end_segment: Segment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Something found in a document that may be an error, placed in the file's text."""
+
+    rule: str
+    category: str
+    severity: Severity
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quote: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+    confidence: float = 1.0
+    language: str | None = None
+    segment_id: str
+    segment_start: int
+    segment_end: int
+    fingerprint: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that could not be checked, and what to do about it."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedDocument:
+    """A document's part of the report; its text is kept for reporters that show it.
+
+    `notes` say what was left out or guessed, so that silence is never mistaken for a clean bill.
+    """
+
+    document: Document
+    words: int
+    issues: tuple[Issue, ...]
+    likely_sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """All that a reporter needs, and the verdict."""
+
+    documents: tuple[CheckedDocument, ...]
+    failures: tuple[Failure, ...]
+    signature: str
+    passed: bool
+    fail_on: Severity | None = None
+    max_penalty: float | None = None
+    words: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", sum(checked.words for checked in self.documents))
+
+    @property
+    def issues(self) -> Iterable[Issue]:
+        return (issue for checked in self.documents for issue in checked.issues)
+
+    def count(self, severity: Severity) -> int:
+        return sum(issue.severity is severity for issue in self.issues)
+
+    @property
+    def penalty_per_1000_words(self) -> float:
+        """MQM penalty points (0, 1, 5, 25 by severity) for each 1,000 words."""
+        points = sum(issue.severity.penalty for issue in self.issues)
+        return 1000 * points / self.words if self.words else 0.0
+
+
