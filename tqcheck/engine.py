@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tqcheck import files, languages, suppress
@@ -41,22 +41,39 @@ class Engine:
         names = "all" if len(self.checks) == len(registry()) else _digest(*(check.id for check in self.checks))
         return f"tqcheck:{__version__}|checks:{names}|model:{'yes' if self._model else 'none'}|words:spaced,cjk/2"
 
-    def check_paths(self, paths: Iterable[Path | Failure], *, source: Path | None = None) -> Report:
-        """Check every file; what can't be checked becomes a failure and the rest goes on."""
+    def check_all(
+        self,
+        found: Iterable[Path | Document | Failure],
+        *,
+        source: Path | None = None,
+        advance: Callable[[], None] = lambda: None,
+    ) -> Report:
+        """Check every file or document; what can't be checked becomes a failure and the rest goes on.
+
+        `source` is the original of all of them. Raises UnreadableFile when that can't be read.
+        """
         documents: list[CheckedDocument] = []
         failures: list[Failure] = []
-        original = files.read(source) if source else None
-        for path in paths:
-            if isinstance(path, Failure):
-                failures.append(path)
-                continue
+        original = None
+        if source is not None:
             try:
-                checked, crashes = self.check(files.read(path), original=original)
-            except TqcheckError as error:
-                failures.append(Failure(path=path.as_posix(), reason=str(error)))
+                original = files.read(source)
+            except UnreadableFile as error:
+                raise UnreadableFile(f"{source}: {error}") from None
+        for item in found:
+            if isinstance(item, Failure):
+                failures.append(item)
             else:
-                documents.append(checked)
-                failures += crashes
+                path = item.path if isinstance(item, Document) else item.as_posix()
+                try:
+                    document = item if isinstance(item, Document) else files.read(item)
+                    checked, crashes = self.check(document, original=original)
+                except TqcheckError as error:
+                    failures.append(Failure(path=path, reason=str(error)))
+                else:
+                    documents.append(checked)
+                    failures += crashes
+            advance()
         return self.report(documents, failures)
 
     def report(self, documents: Sequence[CheckedDocument], failures: Sequence[Failure]) -> Report:

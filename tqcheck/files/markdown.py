@@ -77,7 +77,8 @@ def read(text: str) -> list[Segment]:
         elif kind == "Text":
             builder.add(content, start, end)
         elif kind in _CODE:
-            builder.add(content, start, end, opaque=True)
+            inside = text.find(content, start, end)
+            builder.add(content, *((inside, inside + len(content)) if inside >= 0 else (start, end)), opaque=True)
         elif kind in ("SoftBreak", "HardBreak"):
             builder.add(content, start, end)
     return segments

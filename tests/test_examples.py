@@ -1,0 +1,40 @@
+"""Every check's examples: a bad one gives exactly the marked spans, a good one nothing."""
+
+import pytest
+
+from tqcheck import Config, check_text
+from tqcheck.check import Check, Example
+from tqcheck.checks import registry
+from tqcheck.types import CATEGORIES
+
+CHECKS = registry()
+EXAMPLES = [
+    pytest.param(check, example, id=f"{check.id}-{kind}{number}")
+    for check in CHECKS.values()
+    for kind, examples in (("bad", check.bad), ("good", check.good))
+    for number, example in enumerate(examples)
+]
+
+
+@pytest.mark.parametrize(("check", "example"), EXAMPLES)
+def test_example(check: Check, example: Example) -> None:
+    issues = check_text(
+        example.text,
+        target_lang=example.target_lang,
+        source_lang=example.source_lang,
+        config=Config(select=(check.id,)),
+    )
+    assert [issue.quote for issue in issues] == [example.text[span.start : span.end] for span in example.spans]
+    assert [issue.span for issue in issues] == example.spans
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=list(CHECKS))
+def test_check_explains_itself(check: Check) -> None:
+    assert check.id == check.id.lower()
+    assert "_" not in check.id
+    assert check.category in CATEGORIES
+    assert len(check.why) > 60
+    assert check.bad, "a check needs a text that it marks"
+    assert all(example.spans for example in check.bad)
+    assert check.good, "a check needs a text that it leaves alone"
+    assert not any(example.spans for example in check.good)

@@ -1,0 +1,159 @@
+"""Reading: offsets are those of the file, and what can't be read says what to do."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tqcheck.errors import UnreadableFile
+from tqcheck.files import document_from_text, formats, read
+from tqcheck.files.discover import discover
+from tqcheck.types import Failure, Segment, Span
+
+
+def segments(suffix: str, text: str) -> list[Segment]:
+    return list(document_from_text(text, path="x", format=formats()[suffix]).segments)
+
+
+def shown(segment: Segment, text: str) -> str:
+    span = segment.in_file(Span(0, len(segment.text)))
+    return text[span.start : span.end]
+
+
+def test_paragraphs_of_plain_text() -> None:
+    text = "One line.\r\n\r\nTwo lines\r\n\r\n  three  \r\n"
+    assert [segment.text for segment in segments(".txt", text)] == ["One line.", "Two lines", "three"]
+    assert [shown(segment, text) for segment in segments(".txt", text)] == ["One line.", "Two lines", "three"]
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = "This is a line that was wrapped when it was\nfull, and here it ends.\nA new one: the line before was short.\n"
+    assert [segment.text.count("\n") for segment in segments(".txt", text)] == [1, 0]
+
+
+def test_long_lines_are_paragraphs_of_their_own() -> None:
+    line = "A sentence of a paragraph that is written on one line. " * 3
+    assert len(segments(".txt", f"{line}\n{line}\n{line}")) == 3
+
+
+MARKDOWN = """---
+title: kein Text
+---
+# Tom &amp; *Jerry*
+
+See [the docs](http://example.org/a.b "ti"). A \\* b `code here` end
+of line.
+
+> quote — é
+> more
+
+- item one
+- [x] two
+
+| a | b **c** |
+|---|---|
+| d | e |
+
+```py
+code
+```
+<div>html</div>
+
+Foo<br/>bar ![alt](p.png)
+"""
+
+
+def test_markdown_keeps_prose_alone() -> None:
+    texts = [segment.text for segment in segments(".md", MARKDOWN)]
+    assert texts == [
+        "Tom & Jerry",
+        "See the docs. A * b code here end\nof line.",
+        "quote — é\nmore",
+        "item one",
+        "two",
+        "a",
+        "b c",
+        "d",
+        "e",
+        "Foobar alt",
+    ]
+
+
+def test_markdown_offsets_go_through_entities_escapes_and_wide_letters() -> None:
+    for segment in segments(".md", MARKDOWN):
+        for word in ("Jerry", "docs", "end", "line", "more", "é", "alt"):
+            at = segment.text.find(word)
+            if at >= 0:
+                where = segment.in_file(Span(at, at + len(word)))
+                assert MARKDOWN[where.start : where.end] == word
+    title = segments(".md", MARKDOWN)[0]
+    ampersand = title.in_file(Span(4, 5))
+    assert MARKDOWN[ampersand.start : ampersand.end] == "&amp;"
+
+
+def test_inline_code_is_opaque() -> None:
+    paragraph = segments(".md", MARKDOWN)[1]
+    assert [paragraph.text[span.start : span.end] for span in paragraph.opaque] == ["code here"]
+
+
+@given(st.text(alphabet=st.sampled_from("ab é𝒳\n\r\t*_`[]()#->|&;\\:"), max_size=80), st.sampled_from([".txt", ".md"]))
+def test_every_segment_maps_into_the_file(text: str, suffix: str) -> None:
+    for segment in segments(suffix, text):
+        assert segment.runs[0].start == 0
+        assert segment.runs[-1].end == len(segment.text)
+        for at in range(len(segment.text)):
+            where = segment.in_file(Span(at, at + 1))
+            assert 0 <= where.start <= where.end <= len(text)
+            if segment.text[at].isalnum():
+                assert text[where.start : where.end] == segment.text[at]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes("Größe – é\r\nb".encode(encoding))
+    assert read(file).text == "Größe – é\r\nb"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\n", "white space"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\xff", "binary"),
+        ("a.txt", b"text\0text", "binary"),
+        ("a.txt", "café".encode("latin-1"), "save the file as UTF-8"),
+        ("a.txt", b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
+        ("a.xyz", b"text", "unknown file format"),
+        ("a.txt", b"a word " * 200_000, "1,399,999"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    with pytest.raises(UnreadableFile, match=says):
+        read(file)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="no such file"):
+        read(tmp_path / "none.txt")
+
+
+def test_discovery_respects_gitignore(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("out/\n*.draft.txt\n!keep.draft.txt\n")
+    for name in ("b.txt", "a.md", "c.py", "x.draft.txt", "keep.draft.txt", "out/d.txt", "docs/e.txt", "docs/out/f.txt"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True, parents=True)
+        file.write_text("text")
+    found = [file.relative_to(tmp_path).as_posix() for file in discover([tmp_path]) if isinstance(file, Path)]
+    assert found == ["a.md", "b.txt", "docs/e.txt", "keep.draft.txt"]
+    below = [file for file in discover([tmp_path / "docs", tmp_path / "docs/e.txt"])]
+    assert below == [tmp_path / "docs" / "e.txt"]
+
+
+def test_a_folder_without_known_files_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(b"x")
+    assert [type(found) for found in discover([tmp_path])] == [Failure]

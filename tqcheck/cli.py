@@ -1,0 +1,124 @@
+"""The command line: parses and calls, nothing else. Reports go to standard output, the rest to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from tqcheck.errors import TqcheckError
+from tqcheck.version import __version__
+
+
+_FORMATS = ("text", "json")
+
+
+def main() -> None:
+    """The console script. Whatever goes wrong, the exit status is 2 and the reason is one line."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        _fail("interrupted; nothing more was checked")
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except TqcheckError as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
+
+
+def _fail(reason: str) -> NoReturn:
+    click.echo(f"tqcheck: {reason}", err=True)
+    sys.exit(2)
+
+
+def _ids(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    return None if value is None else tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tqcheck")
+def cli() -> None:
+    """Finds what a good editor would mark in translated text.
+
+    Exit status: 0 checked, nothing at or above the gate; 1 the gate failed; 2 something could not be checked.
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--target-lang", metavar="TAG", help="Language of the text, BCP 47 [default: detected per document].")
+@click.option("--source-lang", metavar="TAG", help="Language that it was translated from.")
+@click.option(
+    "--source", type=click.Path(path_type=Path), metavar="PATH", help="The original: tells the source language."
+)
+@click.option("--format", "format_name", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["minor", "major", "critical", "never"]),
+    help="The least severity that fails the gate [default: major].",
+)
+@click.option("--max-penalty", type=float, metavar="N", help="Fail above N MQM penalty points per 1,000 words.")
+@click.option("--select", callback=_ids, metavar="ID[,ID]", help="Run only these checks or groups of checks.")
+@click.option("--ignore", callback=_ids, metavar="ID[,ID]", help="Leave these checks or groups out.")
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Configuration [default: the nearest tqcheck.toml or pyproject.toml].",
+)
+@click.option("--no-model", is_flag=True, help="Run without a grammar model.")
+def check(
+    paths: tuple[str, ...],
+    source: Path | None,
+    format_name: str,
+    output: Path | None,
+    config_path: Path | None,
+    no_model: bool,
+    **options: Any,
+) -> None:
+    """Check files and folders; - reads standard input."""
+    from tqcheck import config, reporters
+    from tqcheck.api import engine
+    from tqcheck.files import decode, discover, document_from_text, formats
+    from tqcheck.report import exit_status
+
+    settings = config.load(config_path).override(model=False if no_model else None, **options)
+    checker = engine(settings)
+    if "-" in paths:
+        if len(paths) > 1:
+            raise click.UsageError("- reads standard input and takes no other path beside it")
+        text = decode.decode(sys.stdin.buffer.read())
+        found: list[Any] = [document_from_text(text, path="<stdin>", format=formats()[".txt"])]
+    else:
+        found = list(discover.discover(Path(path) for path in paths))
+    with reporters.progress(len(found)) as advance:
+        report = checker.check_all(found, source=source, advance=advance)
+    reporters.write(report, format_name, output)
+    sys.exit(exit_status(report))
+
+
+@cli.command()
+@click.argument("check_id", required=False, metavar="[ID]")
+def checks(check_id: str | None) -> None:
+    """List the checks, or explain one."""
+    from tqcheck.checks import registry
+    from tqcheck.config import suggestion
+    from tqcheck.reporters import catalogue
+
+    known = registry()
+    if check_id is None:
+        catalogue.table(known.values())
+    elif check_id in known:
+        catalogue.page(known[check_id])
+    else:
+        raise click.UsageError(f"there is no check {check_id!r}{suggestion(check_id, known)}")

@@ -1,0 +1,55 @@
+"""The table of checks and the page of one: the same text in the terminal and in the manual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
+
+from tqcheck.check import Check
+from tqcheck.languages import name
+
+
+def table(checks: Iterable[Check]) -> None:
+    """Print ID, severity, languages and summary of each check."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for header in ("check", "severity", "for", "finds"):
+        grid.add_column(header, no_wrap=header == "check", overflow="fold")
+    for check in checks:
+        grid.add_row(check.id, check.severity.value, applies_to(check), check.summary)
+    console.print(grid)
+
+
+def page(check: Check) -> None:
+    """Print the manual's page of a check."""
+    Console(highlight=False, emoji=False).print(Markdown(markdown(check)))
+
+
+def applies_to(check: Check) -> str:
+    """The languages that a check is for: "en", "en from es, pt", "any"."""
+    targets = ", ".join(sorted(check.targets)) or "any"
+    return f"{targets} from {', '.join(sorted(check.sources))}" if check.sources else targets
+
+
+def markdown(check: Check) -> str:
+    """The manual's page of a check, as Markdown."""
+    lines = [f"# {check.id}", "", check.summary + ".", "", check.why, ""]
+    targets = ", ".join(name(code) for code in sorted(check.targets)) or "any language"
+    sources = " or ".join(name(code) for code in sorted(check.sources))
+    lines += [f"- Category: `{check.category}`", f"- Severity: {check.severity.value}", f"- Texts in: {targets}"]
+    if sources:
+        lines.append(f"- Translated from: {sources} (known, or given away by the text)")
+    if check.group:
+        lines.append(f"- Group: `{check.group}`")
+    if check.limits:
+        lines += ["", "## When it is wrong", "", check.limits]
+    for title, examples in (("Marked", check.bad), ("Not marked", check.good)):
+        if examples:
+            lines += ["", f"## {title}", ""]
+            lines += [f"- `` {' '.join(example.marked.split())} ``" for example in examples]
+    lines += ["", "## Silence it", "", f"On the command line `--ignore {check.id}`, in the configuration:", ""]
+    lines += ["```toml", "[tool.tqcheck]", f'ignore = ["{check.id}"]', "```", ""]
+    return "\n".join(lines)

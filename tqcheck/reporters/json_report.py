@@ -1,0 +1,65 @@
+"""--format json: everything, for machines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from tqcheck.report import SEVERITIES
+from tqcheck.types import CheckedDocument, Issue, Report
+from tqcheck.version import __version__
+
+
+def render(report: Report, stream: TextIO) -> None:
+    json.dump(as_object(report), stream, ensure_ascii=False, indent=1)
+    stream.write("\n")
+
+
+def as_object(report: Report) -> dict[str, Any]:
+    """The report as JSON values. Offsets are code points of the decoded file; lines count from 1."""
+    return {
+        "tool": {"name": "tqcheck", "version": __version__, "signature": report.signature},
+        "summary": {
+            "documents": len(report.documents),
+            "words": report.words,
+            "issues": {severity.value: report.count(severity) for severity in reversed(SEVERITIES)},
+            "penalty_per_1000_words": round(report.penalty_per_1000_words, 2),
+            "passed": report.passed,
+        },
+        "documents": [_document(checked) for checked in report.documents],
+        "failures": [{"path": failure.path, "reason": failure.reason} for failure in report.failures],
+    }
+
+
+def _document(checked: CheckedDocument) -> dict[str, Any]:
+    document = checked.document
+    return {
+        "path": document.path,
+        "format": document.format,
+        "source_lang": document.source_lang,
+        "target_lang": document.target_lang,
+        "words": checked.words,
+        "notes": list(checked.notes),
+        "findings": [_finding(issue) for issue in checked.issues],
+    }
+
+
+def _finding(issue: Issue) -> dict[str, Any]:
+    return {
+        "rule": issue.rule,
+        "category": issue.category,
+        "severity": issue.severity.value,
+        "start": issue.start,
+        "end": issue.end,
+        "line": issue.line,
+        "column": issue.column,
+        "end_line": issue.end_line,
+        "end_column": issue.end_column,
+        "quote": issue.quote,
+        "message": issue.message,
+        "suggestions": list(issue.suggestions),
+        "confidence": issue.confidence,
+        "language": issue.language,
+        "segment": {"id": issue.segment_id, "start": issue.segment_start, "end": issue.segment_end},
+        "fingerprint": issue.fingerprint,
+    }

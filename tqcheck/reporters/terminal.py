@@ -1,0 +1,154 @@
+"""--format text: for reading. Each issue with its line, the span marked; then the counts and the verdict."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from tqcheck.languages import name
+from tqcheck.report import SEVERITIES
+from tqcheck.types import CheckedDocument, Document, Issue, Report, Severity
+
+_STYLES = {
+    Severity.CRITICAL: "bold white on red",
+    Severity.MAJOR: "bold red",
+    Severity.MINOR: "yellow",
+    Severity.NEUTRAL: "dim",
+}
+_NARROWEST = 60
+_INDENT = 4
+
+
+def render(report: Report, stream: TextIO) -> None:
+    console = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console = Console(file=stream, highlight=False, emoji=False, markup=False, width=80)
+    for checked in report.documents:
+        if checked.issues or checked.notes:
+            _document(console, checked)
+    _failures(console, report)
+    _summary(console, report)
+
+
+def _document(console: Console, checked: CheckedDocument) -> None:
+    document = checked.document
+    languages = name(document.target_lang or "")
+    if document.source_lang:
+        languages += f", from {name(document.source_lang)}"
+    console.print(Text.assemble((visible(document.path), "bold underline"), (f"  {languages}", "dim")))
+    for note in checked.notes:
+        console.print(Text(f"  note: {note}", "yellow"))
+    for issue in checked.issues:
+        _issue(console, document, issue)
+    console.print()
+
+
+def _issue(console: Console, document: Document, issue: Issue) -> None:
+    place = f"{issue.line}:{issue.column}"
+    console.print(
+        Text.assemble(
+            ("  " + place.ljust(9), "bold"),
+            (issue.severity.value.ljust(9), _STYLES[issue.severity]),
+            " ",
+            (issue.rule, "cyan"),
+        )
+    )
+    width = max(_NARROWEST, console.width) - _INDENT
+    before, quote, after = _line_around(document, issue, width)
+    shown = Text.assemble(" " * _INDENT, before, (quote, _STYLES[issue.severity] + " underline"), after)
+    console.print(shown, no_wrap=True, crop=False)
+    if console.color_system is None:
+        console.print(" " * (_INDENT + cell_len(before)) + "^" * max(1, cell_len(quote)), no_wrap=True, crop=False)
+    message = visible(issue.message)
+    if issue.suggestions:
+        message += " → " + " | ".join(visible(suggestion) for suggestion in issue.suggestions)
+    for line in Text(message).wrap(console, width):
+        console.print(Text(" " * _INDENT) + line)
+
+
+def _line_around(document: Document, issue: Issue, width: int) -> tuple[str, str, str]:
+    """The span, with as much of its line before and after it as fits, cut at white space where possible."""
+    line = document.line(issue.line)
+    last = document.line(issue.end_line)
+    quote = visible(document.text[issue.start : issue.end])
+    before = visible(document.text[line.start : issue.start])
+    after = visible(document.text[issue.end : last.end])
+    room = width
+    if cell_len(quote) > room - 10:
+        while cell_len(quote) > room - 11:
+            quote = quote[:-1]
+        quote, after = quote + "…", ""
+    left = max(0, room - cell_len(quote)) // 2
+    right = max(0, room - cell_len(quote) - min(left, cell_len(before)))
+    left = room - cell_len(quote) - min(right, cell_len(after))
+    return _last_cells(before, left), quote, _first_cells(after, right)
+
+
+def _first_cells(text: str, cells: int) -> str:
+    if cell_len(text) <= cells:
+        return text
+    while text and cell_len(text) > cells - 1:
+        text = text[:-1]
+    return (text.rsplit(" ", 1)[0] if " " in text[-20:] else text) + "…"
+
+
+def _last_cells(text: str, cells: int) -> str:
+    if cell_len(text) <= cells:
+        return text
+    text = text[-cells:] if cells else ""
+    while text and cell_len(text) > cells - 1:
+        text = text[1:]
+    return "…" + (text.split(" ", 1)[1] if " " in text[:20] else text)
+
+
+def visible(text: str) -> str:
+    """Line breaks as a sign, and nothing that could drive the terminal."""
+    return "".join(
+        "⏎" if character in "\r\n" else character if character.isprintable() else "�" if character != "\t" else " "
+        for character in text.replace("\r\n", "\n").replace("\n\n", "\n")
+    )
+
+
+def _failures(console: Console, report: Report) -> None:
+    for failure in report.failures:
+        console.print(Text.assemble(("not checked ", "bold red"), (visible(failure.path), "bold")))
+        for line in Text(visible(failure.reason)).wrap(console, max(_NARROWEST, console.width) - _INDENT):
+            console.print(Text(" " * _INDENT) + line)
+    if report.failures:
+        console.print()
+
+
+def _summary(console: Console, report: Report) -> None:
+    counts = [
+        (f"{report.count(severity)} {severity.value}", _STYLES[severity])
+        for severity in SEVERITIES
+        if report.count(severity)
+    ]
+    parts = Text(", ").join(Text(text, style) for text, style in counts) if counts else Text("no issues")
+    documents = f"{len(report.documents)} file{'s' if len(report.documents) != 1 else ''}"
+    console.print(
+        Text.assemble(
+            parts,
+            f" in {documents}, {report.words:,} words; "
+            f"penalty {report.penalty_per_1000_words:.1f} per 1,000 words",
+        )
+    )
+    console.print(_verdict(report))
+
+
+def _verdict(report: Report) -> Text:
+    gate = f"at or above {report.fail_on.value}" if report.fail_on else "(the gate is off)"
+    if report.failures:
+        number = len(report.failures)
+        return Text(f"INCOMPLETE: {number} thing{'s' if number != 1 else ''} could not be checked", "bold red")
+    if report.passed:
+        return Text(f"PASSED: nothing {gate}" if report.fail_on else "PASSED: the gate is off", "bold green")
+    reasons = []
+    if report.fail_on and any(report.fail_on <= issue.severity for issue in report.issues):
+        reasons.append(f"issues {gate}")
+    if report.max_penalty is not None and report.penalty_per_1000_words > report.max_penalty:
+        reasons.append(f"penalty above {report.max_penalty:g} per 1,000 words")
+    return Text("FAILED: " + " and ".join(reasons) + " (tqcheck checks ID explains a check)", "bold red")
