@@ -28,7 +28,9 @@ def test_paragraphs_of_plain_text() -> None:
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
-    text = "This is a line that was wrapped when it was\nfull, and here it ends.\nA new one: the line before was short.\n"
+    text = (
+        "This is a line that was wrapped when it was\nfull, and here it ends.\nA new one: the line before was short.\n"
+    )
     assert [segment.text.count("\n") for segment in segments(".txt", text)] == [1, 0]
 
 
@@ -150,7 +152,7 @@ def test_discovery_respects_gitignore(tmp_path: Path) -> None:
         file.write_text("text")
     found = [file.relative_to(tmp_path).as_posix() for file in discover([tmp_path]) if isinstance(file, Path)]
     assert found == ["a.md", "b.txt", "docs/e.txt", "keep.draft.txt"]
-    below = [file for file in discover([tmp_path / "docs", tmp_path / "docs/e.txt"])]
+    below = list(discover([tmp_path / "docs", tmp_path / "docs/e.txt"]))
     assert below == [tmp_path / "docs" / "e.txt"]
 
 

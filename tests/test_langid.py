@@ -179,7 +179,7 @@ def test_a_text_without_words_has_no_language() -> None:
 
 
 def test_detection_leaves_langdetects_own_state_alone() -> None:
-    from langdetect import DetectorFactory  # type: ignore[import-untyped]
+    from langdetect import DetectorFactory
 
     IDENTIFIER.detect("See on eestikeelne lause, mis räägib ilmast ja inimestest Tallinnas.")
     assert DetectorFactory.seed is None

@@ -1,5 +1,7 @@
 """Sentences and tokens: abbreviations end nothing, offsets are exact."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_abbreviations(text: str, sentences: list[str]) -> None:
 def test_sentences_are_in_bounds_and_in_order(text: str, language: str) -> None:
     spans = split(text, language)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(text[span.start : span.end].strip() == text[span.start : span.end] for span in spans)
 
 
@@ -37,5 +39,17 @@ def analysis(text: str) -> Analysis:
 
 def test_tokens() -> None:
     tokens = analysis("“It’s 1,234.5 km,” he said. Well-known.").tokens
-    assert [token.text for token in tokens] == ["“", "It’s", "1,234.5", "km", ",", "”", "he", "said", ".", "Well-known", "."]
+    assert [token.text for token in tokens] == [
+        "“",
+        "It’s",
+        "1,234.5",
+        "km",
+        ",",
+        "”",
+        "he",
+        "said",
+        ".",
+        "Well-known",
+        ".",
+    ]
     assert [token.text for token in tokens if token.sentence_start] == ["“", "It’s", "Well-known"]

@@ -12,7 +12,6 @@ import click
 from tqcheck.errors import TqcheckError
 from tqcheck.version import __version__
 
-
 _FORMATS = ("text", "json")
 
 

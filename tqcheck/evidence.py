@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from tqcheck.check import Check, Context
@@ -21,7 +21,7 @@ def likely_sources(document: Document, context: Context, checks: Sequence[Check]
     check with `cue_for` counts half for each of its languages (a habit shared by several languages
     says little), and only makes a language likelier that has a leftover or a cue of its own.
     """
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for span in (span for spans in context.leftovers(document) for span in spans):
         weights[base(span.language)] += span.confidence * min(span.words, 4) * 0.7
     for check in checks:
@@ -30,4 +30,5 @@ def likely_sources(document: Document, context: Context, checks: Sequence[Check]
             for language in check.cue_for:
                 weights[language] += 2 * found / (1 + len(check.cue_for))
     weights.pop(base(context.target_lang), None)
-    return tuple(language for language, weight in weights.most_common(3) if weight >= _ENOUGH)
+    likeliest = sorted(weights, key=lambda language: (-weights[language], language))
+    return tuple(language for language in likeliest[:3] if weights[language] >= _ENOUGH)

@@ -21,8 +21,9 @@ def without_repeats(issues: Iterable[Issue]) -> list[Issue]:
 
 
 def _importance(issue: Issue) -> tuple[bool, int, int, float, int, str]:
-    untranslated = issue.category == "accuracy/untranslated"
-    return (not untranslated, -issue.severity.penalty, issue.start - issue.end, -issue.confidence, issue.start, issue.rule)
+    translated = issue.category != "accuracy/untranslated"
+    length = issue.end - issue.start
+    return (translated, -issue.severity.penalty, -length, -issue.confidence, issue.start, issue.rule)
 
 
 def _says(other: Issue, issue: Issue) -> bool:

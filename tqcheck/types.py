@@ -239,5 +239,3 @@ class Report:
         """MQM penalty points (0, 1, 5, 25 by severity) for each 1,000 words."""
         points = sum(issue.severity.penalty for issue in self.issues)
         return 1000 * points / self.words if self.words else 0.0
-
-

@@ -25,9 +25,7 @@ def document_from_text(text: str, *, path: str, format: Format) -> Document:
     """A document from text that is at hand already."""
     segments = format.read(text)
     refuse_long_segments(text, segments)
-    return Document(
-        path=path, format=format.name, text=text, segments=tuple(segments), continuous=format.continuous
-    )
+    return Document(path=path, format=format.name, text=text, segments=tuple(segments), continuous=format.continuous)
 
 
 def read(path: Path) -> Document:

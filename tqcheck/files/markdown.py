@@ -29,9 +29,8 @@ _OPTIONS = (
     | Options.ENABLE_GFM
 )
 _BLOCKS = frozenset(
-    ["Paragraph", "Heading", "Item", "TableCell", "BlockQuote", "List", "Table", "TableHead", "TableRow"]
-    + ["FootnoteDefinition", "DefinitionListTitle", "DefinitionListDefinition", "HtmlBlock", "CodeBlock"]
-    + ["MetadataBlock", "DefinitionList"]
+    "Paragraph Heading Item TableCell BlockQuote List Table TableHead TableRow FootnoteDefinition DefinitionList "
+    "DefinitionListTitle DefinitionListDefinition HtmlBlock CodeBlock MetadataBlock".split()
 )
 _NOT_PROSE = frozenset(["CodeBlock", "MetadataBlock", "HtmlBlock"])
 _CODE = frozenset(["Code", "InlineMath", "DisplayMath"])
@@ -86,20 +85,21 @@ def read(text: str) -> list[Segment]:
 
 def _events(text: str) -> Iterator[tuple[str, str, str, int, int]]:
     """The parser's events as (kind, tag, content, start, end), in code points of `text`."""
-    position = _code_points(text)
+    position = _CodePoints(text)
     for event, where in pyromark.events_with_range(text, options=_OPTIONS):
         start, end = position(where["start"]), position(where["end"])
-        if event == "SoftBreak" or event == "HardBreak":
-            yield str(event), "", "\n", start, end
-        elif isinstance(event, dict):
-            ((kind, value),) = event.items()
-            if kind in ("Start", "End"):
-                yield kind, value if isinstance(value, str) else next(iter(value)), "", start, end
-            elif isinstance(value, str):
-                yield kind, "", value, start, end
+        if isinstance(event, str):
+            if event in ("SoftBreak", "HardBreak"):
+                yield event, "", "\n", start, end
+            continue
+        ((kind, value),) = event.items()
+        if kind in ("Start", "End"):
+            yield kind, next(iter(value)) if isinstance(value, dict) else str(value), "", start, end
+        elif isinstance(value, str):
+            yield kind, "", value, start, end
 
 
-class _code_points:
+class _CodePoints:
     """Turns UTF-8 byte offsets, as the parser gives them, into code points."""
 
     def __init__(self, text: str) -> None:

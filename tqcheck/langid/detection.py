@@ -101,8 +101,8 @@ def by_words(words: Sequence[str], candidates: Sequence[str], vocabulary: Vocabu
 
 def by_langdetect(text: str) -> Detection | None:
     """langdetect's answer, seeded for this call alone so that other users of the library keep their own state."""
-    from langdetect import detector_factory  # type: ignore[import-untyped]
-    from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
+    from langdetect import detector_factory
+    from langdetect.lang_detect_exception import LangDetectException
 
     detector_factory.init_factory()
     detector = detector_factory._factory.create()

@@ -132,8 +132,7 @@ def _summary(console: Console, report: Report) -> None:
     console.print(
         Text.assemble(
             parts,
-            f" in {documents}, {report.words:,} words; "
-            f"penalty {report.penalty_per_1000_words:.1f} per 1,000 words",
+            f" in {documents}, {report.words:,} words; penalty {report.penalty_per_1000_words:.1f} per 1,000 words",
         )
     )
     console.print(_verdict(report))

@@ -93,8 +93,8 @@ class _Case:
         for regex in self.regexes:
             for found in regex.finditer(analysis.segment.text):
                 groups = {name: value or "" for name, value in found.groupdict().items()}
-                mark = found.span("mark") if "mark" in groups else found.span()
-                yield Span(*mark), Span(*found.span()), groups
+                mark = Span(*found.span("mark" if "mark" in groups else 0))
+                yield mark, Span(*found.span()), groups
 
     def _silenced(self, analysis: Analysis, match: Span) -> bool:
         assert self.unless is not None

@@ -144,9 +144,9 @@ class Pattern:
                 yield from self._match(element + 1, tokens, at, (at, mark[1]), begin)
             elif here == "]":
                 yield from self._match(element + 1, tokens, at, (mark[0], at), begin)
-            elif here == "^" and starts and (at == 0 or not tokens[at - 1].sentence_start):
-                yield from self._match(element + 1, tokens, at, mark, begin)
-            elif here == "$" and (starts or at == len(tokens)):
+            elif (here == "^" and starts and (at == 0 or not tokens[at - 1].sentence_start)) or (
+                here == "$" and (starts or at == len(tokens))
+            ):
                 yield from self._match(element + 1, tokens, at, mark, begin)
         elif here.negated:
             inside = at < len(tokens) and not _crosses(tokens, at, begin)

@@ -1,0 +1,44 @@
+"""The manual and the README say what is true: generated parts are fresh, paths and commands exist."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from docs.build import generated
+from tqcheck.cli import cli
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*/README.md"))]
+
+
+def test_generated_parts_are_fresh() -> None:
+    stale = [path.name for path, text in generated().items() if path.read_text("utf-8") != text]
+    assert stale == [], "run python -m docs.build"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def commands() -> list[str]:
+    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    return sorted(set(re.findall(r"^(?:    |\$ )?(?:\S*/)?tqcheck (.+?)(?:  #.*)?$", text, flags=re.MULTILINE)))
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_named_parses(command: str) -> None:
+    """Each `tqcheck ...` line of the manual names commands and options that exist."""
+    name, *arguments = shlex.split(command.split(" > ")[0])
+    assert name in cli.commands
+    known = {option for parameter in cli.commands[name].params for option in parameter.opts}
+    assert {a.split("=")[0] for a in arguments if a.startswith("--")} <= known
+
+
+@pytest.mark.parametrize("option", sorted({o for p in cli.commands["check"].params for o in p.opts if o[:2] == "--"}))
+def test_help_names_every_option(option: str) -> None:
+    assert option in CliRunner().invoke(cli, ["check", "--help"]).output
