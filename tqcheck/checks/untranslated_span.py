@@ -11,6 +11,8 @@ from tqcheck.types import Document, Finding, Segment, Severity
 
 _CLAUSE = 5
 """Words that make a clause."""
+_TERM = 3
+"""The most words of a technical term or the label of a button."""
 
 
 def find(document: Document, context: Context) -> Iterator[Finding]:
@@ -27,8 +29,14 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             )
 
 
+def _meant_to_stay(span: ForeignSpan, context: Context) -> bool:
+    """A title in quotation marks, or the English term that a text in another language gives beside its own."""
+    gloss = span.language == "en" and span.words <= _TERM and (span.quoted or span.mark == "(")
+    return (span.quoted and span.capitalised) or (gloss and base(context.target_lang) != "en")
+
+
 def _severity(span: ForeignSpan, segment: Segment, context: Context) -> Severity:
-    if span.quoted and span.capitalised:
+    if _meant_to_stay(span, context):
         return Severity.NEUTRAL
     sentence = context.analysis(segment).sentence_at(span.start)
     most_of_it = span.words > 2 and 2 * (span.end - span.start) > sentence.end - sentence.start
@@ -40,8 +48,8 @@ def _severity(span: ForeignSpan, segment: Segment, context: Context) -> Severity
 def _message(span: ForeignSpan, context: Context) -> str:
     language = name(span.language)
     host = name(context.target_lang)
-    if span.quoted and span.capitalised:
-        return f"a title in {language}, perhaps meant to stay"
+    if _meant_to_stay(span, context):
+        return f"a title or term in {language}, perhaps meant to stay"
     what = "text" if span.words > 1 else "a word"
     from_source = ", the source language," if base(span.language) in context.sources else ""
     return f"{what} in {language}{from_source} left in a text in {host}"
@@ -57,8 +65,9 @@ check = Check(
         "says what it is. Each word is weighed by how common it is in the language of the text and in every other "
         "language; a stretch that is far likelier in another language is reported, up to the brackets or quotation "
         "marks around it. A clause or sentence is critical, a phrase is major, a single word is minor, and a title in "
-        "quotation marks is neutral. One sure leftover tells the source language of the document, and doubtful words "
-        "of that language are then judged with it known."
+        "quotation marks is neutral, as is a short English term in quotation marks or brackets in a text of another "
+        "language. One sure leftover tells the source language of the document, and doubtful words of that language "
+        "are then judged with it known."
     ),
     limits=(
         "Names, loanwords and titles are spared as far as they can be told. Close languages (Spanish and Portuguese, "

@@ -463,9 +463,9 @@ def trim(
         return not listed[at] and len(words[at]) > 3 and lower and bool(column[at] > UNKNOWN_WORST)
 
     low, high = first, last
-    while low < high and name(low):
+    while low < high and (name(low) or begins[low + 1]):  # one word on the far side of a sentence's end is chance
         low += 1
-    while low < high and name(high):
+    while low < high and (name(high) or begins[high]):
         high -= 1
     if all(name(at) or words[at] in PARTICLES for at in range(low, high + 1)):
         return first, last
