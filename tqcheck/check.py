@@ -79,6 +79,15 @@ class Context:
             self._analyses[segment.id] = Analysis(segment, self.target_lang)
         return self._analyses[segment.id]
 
+    def fresh(self) -> Context:
+        """The same for another part of the document."""
+        return replace(self, _analyses={}, _leftovers=[])
+
+    def forget(self) -> None:
+        """Let go of what was worked out."""
+        self._analyses.clear()
+        self._leftovers.clear()
+
     def with_likely_sources(self, likely: tuple[str, ...]) -> Context:
         """The same document, looked at with the sources that it gave away."""
         return replace(self, likely_sources=likely, _leftovers=[])
@@ -142,7 +151,8 @@ class Check:
 
     `targets` and `sources` are base languages that it applies to; empty means any. A check with
     `sources` runs when the document's source is one of them, known or given away by the document.
-    `cue_for`: source languages that a finding of this check gives away.
+    `cue_for`: source languages that a finding of this check gives away. `whole_document`: the check
+    compares segments; the others are given a long document in parts.
     """
 
     id: str
@@ -155,6 +165,7 @@ class Check:
     sources: frozenset[str] = frozenset()
     cue_for: frozenset[str] = frozenset()
     group: str = ""
+    whole_document: bool = False
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
     find: Callable[[Document, Context], Iterable[Finding]]

@@ -31,6 +31,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(2)
+    except Exception as error:
+        _fail(f"internal error, nothing was reported ({type(error).__name__}: {error}); please report this")
 
 
 def _fail(reason: str) -> NoReturn:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tqcheck import files, languages, suppress
@@ -22,6 +23,8 @@ from tqcheck.version import __version__
 
 _SAMPLE = 20_000
 """Characters of a document from which its language is told."""
+_BLOCK = 1000
+"""Segments that are looked at together."""
 _SURE = 0.5
 """The least confidence with which a document's language is taken as detected."""
 
@@ -98,31 +101,34 @@ class Engine:
             model=self._model,
             do_not_translate=self.config.do_not_translate,
         )
+        blocks = [(block, context.fresh()) for block in _blocks(document)]
         failures: list[Failure] = []
         if source is None:
             try:
-                likely = likely_sources(document, context, self.checks)
+                likely = likely_sources(blocks, self.checks)
             except Exception as error:
                 failures.append(_crash(document, "telling the source language", error))
             else:
                 if likely:
                     context = context.with_likely_sources(likely)
+                    blocks = [(block, known.with_likely_sources(likely)) for block, known in blocks]
         issues: list[Issue] = []
-        for check in self.checks:
-            if check.applies(context):
+        checks = [check for check in self.checks if check.applies(context)]
+        crashed: set[str] = set()
+        for view, known in [*blocks, (document, context)]:
+            for check in checks:
+                if check.id in crashed or check.whole_document != (view is document):
+                    continue
                 try:
-                    issues += _issues(check, document, context)
+                    issues += _issues(check, view, known, placed_in=document)
                 except Exception as error:
+                    crashed.add(check.id)
                     failures.append(_crash(document, f"the check {check.id}", error))
+            if len(blocks) > 1:
+                known.forget()
         checked = CheckedDocument(
-            document=Document(
-                path=document.path,
-                format=document.format,
-                text=document.text,
-                segments=document.segments,
-                continuous=document.continuous,
-                source_lang=source or (context.likely_sources or (None,))[0],
-                target_lang=target,
+            document=replace(
+                document, source_lang=source or (context.likely_sources or (None,))[0], target_lang=target
             ),
             words=count_words(document),
             issues=tuple(suppress.without_repeats(issues)),
@@ -160,15 +166,21 @@ def selected_checks(config: Config) -> tuple[Check, ...]:
     )
 
 
-def _issues(check: Check, document: Document, context: Context) -> Iterator[Issue]:
-    for finding in check.find(document, context):
+def _blocks(document: Document) -> list[Document]:
+    """The document in parts of so many segments that what is worked out about them fits in memory."""
+    starts = range(0, len(document.segments), _BLOCK)
+    return [replace(document, segments=document.segments[start : start + _BLOCK]) for start in starts]
+
+
+def _issues(check: Check, view: Document, context: Context, *, placed_in: Document) -> Iterator[Issue]:
+    for finding in check.find(view, context):
         segment = finding.segment
         if finding.end_segment is None:
             span = Span(finding.start, finding.end)
             hiding = [*segment.opaque, *context.spared(segment.text)]
             if suppress.hidden(span, hiding):
                 continue
-        yield _place(check, finding, document, context.analysis(segment))
+        yield _place(check, finding, placed_in, context.analysis(segment))
 
 
 def _place(check: Check, finding: Finding, document: Document, analysis: Analysis) -> Issue:

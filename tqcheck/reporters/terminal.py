@@ -122,6 +122,9 @@ def _failures(console: Console, report: Report) -> None:
 
 
 def _summary(console: Console, report: Report) -> None:
+    if not report.documents:
+        console.print(_verdict(report))
+        return
     counts = [
         (f"{report.count(severity)} {severity.value}", _STYLES[severity])
         for severity in SEVERITIES
