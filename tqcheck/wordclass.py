@@ -30,9 +30,12 @@ def tags(word: str) -> frozenset[str]:
     found = set()
     for part, lemmas in library.getAllLemmas(word).items():
         for lemma in lemmas:
-            for tag, forms in library.getAllInflections(lemma, upos=part).items():
+            inflections = library.getAllInflections(lemma, upos=part)
+            for tag, forms in inflections.items():
                 if word in forms:
                     found.add(tag)
+                    if tag == "VBD" and "VBN" not in inflections:  # left out where it is the same word
+                        found.add("VBN")
     return frozenset(found)
 
 

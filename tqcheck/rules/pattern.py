@@ -71,11 +71,10 @@ class _Element:
         if token.opaque:
             return
         rows = (*self.exact.get(token.text, ()), *self.words.get(token.lower, ()))
-        for row in sorted(rows, key=len, reverse=True):
-            if len(row) == 1 or _follow(row, tokens, at):
-                yield len(row)
-        if not rows and any(_is(token, word_class) for word_class in self.classes):
-            yield 1
+        lengths = {len(row) for row in rows if len(row) == 1 or _follow(row, tokens, at)}
+        if 1 not in lengths and any(_is(token, word_class) for word_class in self.classes):
+            lengths.add(1)
+        yield from sorted(lengths, reverse=True)
 
 
 def _follow(row: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
@@ -173,7 +172,7 @@ def _crosses(tokens: Sequence[Token], at: int, begin: int) -> bool:
 @lru_cache(maxsize=4096)
 def _row(words: str) -> tuple[str, ...]:
     """A list entry as tokens, split as sentences are."""
-    return tuple(re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'\-‑][^\W\d_]+)*|\w+|[^\w\s]", words))
+    return tuple(re.findall(r"\d+(?:[.,:’']\d+)*|[^\W\d_]+(?:[’'\-‑][^\W\d_]+)*|\w+|[^\w\s]", words))
 
 
 def compile_pattern(source: str, lists: Lists) -> Pattern:
