@@ -11,8 +11,8 @@ from tqcheck.languages import base
 from tqcheck.types import Document, Finding, Severity
 
 _DANGLING = {
-    "en": "the a an of and or to in with for from by at on that which who whose than as into their its his her our my is are "
-    "was were has have had will would be been because but join",
+    "en": "the a an of and or to in with for from by at on that which who whose than as into their its his her our my "
+    "is are was were has have had will would be been because but join",
     "es": "el la los las un una de del y o a en con para por que su sus al desde entre sin sobre se",
     "fr": "le la les un une de du des et ou à en avec pour par que qui au aux dans sur sans ses leur leurs",
     "de": "der die das den dem des ein eine einen einem einer und oder mit für von zu zum zur im in auf dass als bei",
@@ -53,7 +53,7 @@ check = Check(
     severity=Severity.MAJOR,
     summary="A paragraph that ends inside a sentence, after a word such as “the”",
     why=(
-        "A line break of the source, or of the file it was pasted from, has cut a sentence in two paragraphs: the first "
+        "A line break of the source, or of the file it was pasted from, has cut a sentence in two: the first paragraph "
         "ends with an article, a preposition or a conjunction, which can end no sentence, and without any mark."
     ),
     limits="Verse, and paragraphs whose last words were cut out with their markup. Known for seven languages.",
@@ -64,7 +64,7 @@ check = Check(
     ),
     bad=(
         Example(
-            "It wants to be sure that Ukraine will never be allowed to join [[the\n\nNATO]] and that nothing is deployed."
+            "It wants to be sure that Ukraine will not be allowed to join [[the\n\nNATO]] and that nothing is deployed."
         ),
     ),
     find=find,

@@ -9,7 +9,9 @@ from tqcheck.check import Check, Context, Example
 from tqcheck.languages import base
 from tqcheck.types import Document, Finding, Severity
 
-_TWICE = re.compile(r"(?<![\w’'.\-–/@#$\\])([^\W\d_][^\W\d_]+)([ \t\u00a0]+)(\1)(?![\w’'\-–/(=]|\.\w)", re.IGNORECASE)
+_TWICE = re.compile(
+    r"(?<![\w’'.\-–/@#$\\“‘\"«„])([^\W\d_][^\W\d_]+)([ \t\u00a0]+)(\1)(?![\w’'\-–/(=]|\.\w)", re.IGNORECASE
+)
 
 _DOUBLING = frozenset(
     "af am bn ceb fa haw he hi id jv km ko lo mg mi ml ms my ne si sw ta te th tl to tr ur vi yue zh ja zu".split()
@@ -17,12 +19,13 @@ _DOUBLING = frozenset(
 """Languages in which doubling a word is grammar or everyday style."""
 
 _LICENSED = {
-    "en": "had that is was do did very really many much so no yes oh ha he bye knock never more again now there please well "
-    "far too long old big little good ever on in out down up over her you it blah bla log chop tut hear poor dear ho hey ding "
-    "tick boom rah hip wait go going run look come less who what one time step bang win cha can will may be own same "
-    "night love home hush wow cheap extra super quick fast hot hard deep dum la na da do doo sh",
-    "de": "der die das den dem des sie ihr ihn es ein eine sehr viel ja nein so mit was wer wo lange immer nach weiter wenn dass "
-    "zu nie ganz noch mal",
+    "en": "had that is was do did very really many much so no yes oh ha he bye knock never more again now there "
+    "please well far too long old big little good ever on in out down up over her you it blah bla log "
+    "chop tut hear poor dear ho hey ding tick boom rah hip wait go going run look come less who what one "
+    "time step bang win cha can will may be own same night love home hush wow cheap extra super quick "
+    "fast hot hard deep dum la na da do doo sh",
+    "de": "der die das den dem des sie ihr ihn es ein eine sehr viel ja nein so mit was wer wo lange immer nach "
+    "weiter wenn dass zu nie ganz noch mal",
     "fr": "nous vous tout très bien non oui si que plus fait en la le les un une trop jamais faire là est",
     "es": "no sí muy que luego casi más así ya poco todo nada lo la",
     "pt": "não sim muito que logo quase mais assim já pouco tudo nada se nos quando",

@@ -48,11 +48,11 @@ def _straight(text: str) -> Iterator[tuple[int, int, str]]:
         if not inside.strip() or (inside[0].isspace() and inside[-1].isspace()):
             continue
         glued = _WORD.search(before)
-        if glued and not inside[0].isspace() and glued.group()[-1:] != ".":
+        if glued and inside[0].isalnum() and glued.group()[-1:] != ".":
             yield opening - (glued.group()[-1] == ","), opening + 1, _GLUED
         elif inside[0].isspace() and inside[-1] != " " and (not before or before[-1] in " ("):
             yield opening, opening + 1 + len(inside) - len(inside.lstrip()), _LOOSE
-        if _NEXT.match(after) and not inside[-1].isspace() and not re.match(r"s\b", after):
+        if _NEXT.match(after) and not inside[-1].isspace() and not re.match(r"(?:s|ed|d|ing|ish)\b", after):
             yield closing, closing + 1, _GLUED
 
 

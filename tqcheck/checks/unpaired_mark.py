@@ -57,7 +57,7 @@ def _unbalanced(text: str) -> bool:
 
 def _quotes(text: str, neighbours: list[str]) -> Iterator[Span]:
     """One curly mark too many, where no quotation runs on from or into a neighbour."""
-    if "„" in text or any(other.count("“") != other.count("”") for other in neighbours):
+    if "„" in text or '"' in text or any(other.count("“") != other.count("”") for other in neighbours):
         return
     marks = [match.start() for match in re.finditer("[“”]", text)]
     opened: list[int] = []
@@ -70,7 +70,13 @@ def _quotes(text: str, neighbours: list[str]) -> Iterator[Span]:
         else:
             alone.append(at)
     alone += opened
-    if len(alone) == 1 and len(marks) % 2 and not any(other.lstrip().startswith("“") for other in neighbours):
+    edge = {len(text) - len(text.lstrip()), len(text.rstrip()) - 1}
+    if (
+        len(alone) == 1
+        and alone[0] not in edge
+        and not text[alone[0] - 1].isdigit()
+        and not any(other.lstrip().startswith("“") for other in neighbours)
+    ):
         yield Span(alone[0], alone[0] + 1)
 
 
