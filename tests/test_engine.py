@@ -52,6 +52,9 @@ class NoLanguages:
     def frequency(self, words: Sequence[str], language: str) -> npt.NDArray[np.float32]:
         return np.full(len(words), -5, np.float32)
 
+    def letter_odds(self, words: Sequence[str], language: str) -> npt.NDArray[np.float32]:
+        return np.full(len(words), -1, np.float32)
+
 
 def document(text: str, suffix: str = ".txt", path: str = "a") -> Document:
     return document_from_text(text, path=path, format=formats()[suffix])

@@ -38,6 +38,8 @@ class LanguageId(Protocol):
 
     def frequency(self, words: Sequence[str], language: str) -> npt.NDArray[np.float32]: ...
 
+    def letter_odds(self, words: Sequence[str], language: str) -> npt.NDArray[np.float32]: ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oddity:

@@ -59,6 +59,21 @@ class LanguageIdentifier:
         )
         return ln_p
 
+    def letter_odds(self, words: Sequence[str], language: str) -> NDArray[np.float32]:
+        """float32[words]: how much likelier a word's letters are in the best other language, in nats per letter.
+
+        Below 0 for words spelt like the language's own. Raises ValueError for a language without a letter model.
+        """
+        table = self._vocabulary.table
+        if known_as(language) not in table.lettered:
+            raise ValueError(f"no letter model for {language!r}; there is one for {', '.join(table.lettered)}")
+        own = table.lettered.index(known_as(language))
+        odds = np.zeros(len(words), np.float32)
+        for at, word in enumerate(words):
+            letters = table.letters(lookup_form(word))
+            odds[at] = (np.delete(letters, own).max() - letters[own]) / (len(word) + 1)
+        return odds
+
     def foreign_spans(
         self,
         text: str,
