@@ -78,8 +78,8 @@ check = Check(
     summary="The same word twice in a row: the the",
     why=(
         "A word written twice over is a slip of the editor’s hand or a loop of the translation engine. Words which "
-        "languages double on purpose (“had had”, “very very”, “nous nous”, “die die”) are left alone, as are names, and "
-        "languages in which doubling is grammar."
+        "languages double on purpose (“had had”, “very very”, “nous nous”, “die die”) are left alone, as are names "
+        "and languages in which doubling is grammar."
     ),
     limits="Words mentioned rather than used, and nicknames in lower case.",
     good=(
