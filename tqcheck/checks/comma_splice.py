@@ -19,7 +19,8 @@ _SAYING = frozenset(
 _SUBORDINATES = frozenset(
     "if when while that because as who whom which whose although though since after before until till "
     "once whether what how where why not so more less than but or moment day time minute second year "
-    "night first last next tell add claim sooner better closer harder farther longer like unless nor only either neither whatever "
+    "night first last next tell add claim sooner better closer harder farther longer like unless nor only either "
+    "neither whatever "
     "whenever wherever however both same fact way question answer thing problem point truth result "
     "another sometimes perhaps ".split()
 )
@@ -87,8 +88,8 @@ check = Check(
     summary="Two sentences joined by a comma: hit the man in the face, he fell",
     why=(
         "Russian, Spanish, German and many other languages join sentences with a comma alone. English needs a full "
-        "stop, a semicolon or a conjunction. Only the surest case is reported: two plain clauses, each with its own subject "
-        "and verb, and no other mark in the sentence."
+        "stop, a semicolon or a conjunction. Only the surest case is reported: two plain clauses, each with its own "
+        "subject and verb, and no other mark in the sentence."
     ),
     limits="Fiction and speech that run sentences together on purpose.",
     targets=frozenset({"en"}),

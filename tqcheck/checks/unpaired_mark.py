@@ -44,7 +44,7 @@ def _brackets(text: str, neighbours: list[str]) -> Iterator[Span]:
             opened.append(at)
         elif opened and text[opened[-1]] == _BRACKETS[mark]:
             opened.pop()
-        elif not _ITEM.search(text[max(0, at - 8) : at]):
+        elif text[at - 1] not in ":;" and not _ITEM.search(text[max(0, at - 8) : at]):
             alone.append(at)
     alone += opened
     if len(alone) == 1 and not any(_unbalanced(other) for other in neighbours):
