@@ -159,3 +159,15 @@ def test_discovery_respects_gitignore(tmp_path: Path) -> None:
 def test_a_folder_without_known_files_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "a.bin").write_bytes(b"x")
     assert [type(found) for found in discover([tmp_path])] == [Failure]
+
+
+def test_kinds_of_segments() -> None:
+    assert [s.kind for s in segments(".md", "# H\n\np\n\n- i\n\n  j\n\n|a|\n|-|\n|b|\n")] == [
+        "heading",
+        "paragraph",
+        "item",
+        "item",
+        "cell",
+        "cell",
+    ]
+    assert [s.kind for s in segments(".txt", "One.\n\n- two\n\n3) three")] == ["paragraph", "item", "item"]

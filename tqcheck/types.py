@@ -86,7 +86,8 @@ class Segment:
     """A translation unit, or a paragraph of running text, free of markup.
 
     `runs` are recorded while reading and cover `text` from 0 to its length without gaps.
-    `opaque` are the parts of `text` which are not prose: code, placeholders, tags.
+    `opaque` are the parts of `text` which are not prose: code, placeholders, tags. `kind` is
+    "paragraph", "heading", "item" (of a list), "cell" (of a table) or "unit".
     """
 
     id: str
@@ -94,6 +95,7 @@ class Segment:
     runs: tuple[Run, ...]
     opaque: tuple[Span, ...] = ()
     source: str | None = None
+    kind: str = "paragraph"
 
     def in_file(self, span: Span) -> Span:
         """The file's range for a range of `text`."""

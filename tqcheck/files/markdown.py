@@ -32,6 +32,7 @@ _BLOCKS = frozenset(
     "Paragraph Heading Item TableCell BlockQuote List Table TableHead TableRow FootnoteDefinition DefinitionList "
     "DefinitionListTitle DefinitionListDefinition HtmlBlock CodeBlock MetadataBlock".split()
 )
+_KINDS = {"Heading": "heading", "Item": "item", "TableCell": "cell"}
 _NOT_PROSE = frozenset(["CodeBlock", "MetadataBlock", "HtmlBlock"])
 _CODE = frozenset(["Code", "InlineMath", "DisplayMath"])
 
@@ -57,6 +58,7 @@ def read(text: str) -> list[Segment]:
     segments: list[Segment] = []
     builder = _Builder()
     skipping = 0
+    open_blocks: list[str] = []
     for kind, name, content, start, end in _events(text):
         if kind in ("Start", "End") and name in _BLOCKS:
             if builder.text.strip():
@@ -66,9 +68,14 @@ def read(text: str) -> list[Segment]:
                         text=builder.text,
                         runs=tuple(builder.runs),
                         opaque=tuple(builder.opaque),
+                        kind=next((_KINDS[block] for block in reversed(open_blocks) if block in _KINDS), "paragraph"),
                     )
                 )
             builder = _Builder()
+            if kind == "Start":
+                open_blocks.append(name)
+            else:
+                open_blocks.pop()
             if name in _NOT_PROSE:
                 skipping += 1 if kind == "Start" else -1
         elif skipping or not content:

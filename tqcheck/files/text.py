@@ -13,6 +13,7 @@ from tqcheck.types import Run, Segment
 
 _WIDEST_WRAP = 100
 _LINE = re.compile(r"[^\r\n]+")
+_ITEM = re.compile(r"(?:[-*•–—]|\(?\w{1,3}[.)])\s")
 
 
 def read(text: str) -> list[Segment]:
@@ -27,7 +28,12 @@ def read(text: str) -> list[Segment]:
         else:
             paragraphs.append((start, end))
     return [
-        Segment(id=f"p{number}", text=text[start:end], runs=(Run(0, end - start, start, end),))
+        Segment(
+            id=f"p{number}",
+            text=text[start:end],
+            runs=(Run(0, end - start, start, end),),
+            kind="item" if _ITEM.match(text, start, end) else "paragraph",
+        )
         for number, (start, end) in enumerate(paragraphs, 1)
     ]
 

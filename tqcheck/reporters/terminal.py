@@ -66,6 +66,7 @@ def _issue(console: Console, document: Document, issue: Issue) -> None:
     if issue.suggestions:
         message += " → " + " | ".join(visible(suggestion) for suggestion in issue.suggestions)
     for line in Text(message).wrap(console, width):
+        line.rstrip()
         console.print(Text(" " * _INDENT) + line)
 
 
@@ -132,12 +133,8 @@ def _summary(console: Console, report: Report) -> None:
     ]
     parts = Text(", ").join(Text(text, style) for text, style in counts) if counts else Text("no issues")
     documents = f"{len(report.documents)} file{'s' if len(report.documents) != 1 else ''}"
-    console.print(
-        Text.assemble(
-            parts,
-            f" in {documents}, {report.words:,} words; penalty {report.penalty_per_1000_words:.1f} per 1,000 words",
-        )
-    )
+    console.print(Text.assemble(parts, f" in {documents}, {report.words:,} words"))
+    console.print(f"MQM penalty {report.penalty_per_1000_words:.1f} per 1,000 words")
     console.print(_verdict(report))
 
 
