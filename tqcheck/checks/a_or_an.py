@@ -17,13 +17,15 @@ _CONSONANT = re.compile(
     r"[bcdfghjklmnpqrstvwxyz]|eu|uni[oqtv]|unif|unanim|usef|usua|usag"
 )
 _PAIR = re.compile(
-    r"(?<![\w.’'“‘\"`/+=<>(*-])(?<!\b[Tt]he )(?<!\d )(?P<article>an?|(?<![\w,] )An?)\s+(?P<word>[a-z]{3,})(?![\w’'/(_=*.])"
+    r"(?<![\w.’'“‘\"`/+=<>(*&-])(?<!\b[Tt]he )(?<!\d )"
+    r"(?P<article>an?|(?<![\w,] )An?)\s+(?P<word>[a-z]{3,})(?![\w’'/(_=*.])"
 )
-_NO_NOUNS = frozenset(
-    "also another although always among around after against until under upon unless into else even "
-    "ever every each either once only over other onto equals exists ends extends inherits implements "
-    "adds allows applies appears includes instead indeed anche entre esta este essa esse outro uma".split()
+_AFTER_A_LETTER = frozenset(
+    "also another although always among around after against until under upon unless into else even ever every each "
+    "either once only over other onto equals exists ends extends inherits implements adds allows applies appears "
+    "includes instead indeed anche entre esta este essa esse outro uma and are any all its".split()
 )
+"""What follows the letter A rather than the article."""
 
 
 def find(document: Document, context: Context) -> Iterator[Finding]:
@@ -31,7 +33,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         for match in _PAIR.finditer(segment.text):
             article, word = match["article"], match["word"]
             wanted = "a" if _CONSONANT.match(word) else "an" if _VOWEL.match(word) else article.lower()
-            if wanted == article.lower() or word in _NO_NOUNS or not _nominal(word):
+            if wanted == article.lower() or word in _AFTER_A_LETTER or not _nominal(word):
                 continue
             if any(span.start < match.end() and match.start() < span.end for span in segment.opaque):
                 continue
@@ -59,7 +61,7 @@ check = Check(
         "“An” stands before a vowel sound, “a” before any other: an hour, a university. An article that does not "
         "fit is often left over from a word that was replaced."
     ),
-    limits="Only words of three letters and more in lower case; words with two pronunciations (herb, historic) are spared.",
+    limits="Only words in lower case, of three letters and more; those said in two ways (herb, historic) are spared.",
     targets=frozenset(["en"]),
     group="articles",
     good=(
