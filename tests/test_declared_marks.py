@@ -25,7 +25,7 @@ def test_broken_paragraph_reaches_into_the_next_paragraph() -> None:
 
 
 def test_broken_paragraph_needs_running_text() -> None:
-    read = files.document_from_text("We do not want to join the\n\nNATO, they say.", path="x", format=plain.format)
+    read = files.document_from_text("We do not want to join the\n\nNATO, they say.", path="x", format=plain)
     loose = Document(path="x", format="x", text=read.text, segments=read.segments, continuous=False)
     config = Config(target_lang="en", select=("broken-paragraph",))
     assert engine(config).check(read)[0].issues
