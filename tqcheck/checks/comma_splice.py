@@ -24,6 +24,8 @@ _SUBORDINATES = frozenset(
     "whenever wherever however both same fact way question answer thing problem point truth result "
     "another sometimes perhaps ".split()
 )
+_RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+"""Words after which “the only party that…” is no sentence of its own."""
 _SHORTEST = 4
 
 
@@ -70,7 +72,7 @@ def _splice(sentence: Sequence[Token]) -> Span | None:
         return None
     if second[0].lower in _PRONOUNS:
         verb: Token | None = second[1]
-    elif second[0].text == "the":
+    elif second[0].text == "the" and not first[1].lower.endswith("er") and not _RELATIVE & {t.lower for t in second}:
         verb = next((token for token in second[2:5] if token.lower in _FINITE), None)
     else:
         verb = None

@@ -17,11 +17,17 @@ _DOUBLED = re.compile(
     """,
     re.VERBOSE,
 )
+_CODE_OR_TITLE = re.compile(
+    r":\w+$|\bYahoo$|[\w,:] \*?(?:What|Why|How|Which|Where|When|Who|Do|Does|Did|Is|Are|Can|Should|Will)\b[^.!?]*$"
+)
+"""What ends in a mark of its own: an emoji’s name, a title that asks."""
 
 
 def find(document: Document, context: Context) -> Iterator[Finding]:
     for segment in document.segments:
         for match in _DOUBLED.finditer(segment.text):
+            if match["mixed"] and _CODE_OR_TITLE.search(segment.text, max(0, match.start() - 100), match.start()):
+                continue
             yield Finding(
                 segment=segment,
                 start=match.start(),
@@ -46,6 +52,7 @@ check = Check(
         Example("Well... yes?! And so on, etc., he said... Really?"),
         Example("She left. . . . Nobody knows why. . ."),
         Example("Use ../lib and a::b in it."),
+        Example("It is a :rocket:, see What Is to Be Done?. Ask Yahoo!."),
         Example("He asked “Why?”. Nobody knew."),
     ),
     bad=(
