@@ -11,8 +11,8 @@ from tqcheck.languages import base
 from tqcheck.types import Document, Finding, Severity
 
 _DANGLING = {
-    "en": "the a an of and or to in with for from by at on that which who whose than as into their its his her our my "
-    "is are was were has have had will would be been because but join",
+    "en": "the a an of and or with from by that which who whose than as into their its his her our my "
+    "is are was were has have had will would be been because but",
     "es": "el la los las un una de del y o a en con para por que su sus al desde entre sin sobre se",
     "fr": "le la les un une de du des et ou à en avec pour par que qui au aux dans sur sans ses leur leurs",
     "de": "der die das den dem des ein eine einen einem einer und oder mit für von zu zum zur im in auf dass als bei",
@@ -35,6 +35,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         first = _FIRST.match(after.text)
         if not last or not first or last[1] not in dangling or before.text.istitle():
             continue
+        if before.kind != "paragraph" or after.kind != "paragraph":
+            continue
         if len(before.text.split()) < _WORDS or any(span.end >= last.start() for span in before.opaque):
             continue
         yield Finding(
@@ -51,6 +53,7 @@ check = Check(
     id="broken-paragraph",
     category="linguistic-conventions/punctuation",
     severity=Severity.MAJOR,
+    whole_document=True,
     summary="A paragraph that ends inside a sentence, after a word such as “the”",
     why=(
         "A line break of the source, or of the file it was pasted from, has cut a sentence in two: the first paragraph "

@@ -83,11 +83,21 @@ def read(text: str) -> list[Segment]:
         elif kind == "Text":
             builder.add(content, start, end)
         elif kind in _CODE:
-            inside = text.find(content, start, end)
-            builder.add(content, *((inside, inside + len(content)) if inside >= 0 else (start, end)), opaque=True)
+            builder.add(content, *_inside_fences(text, start, end, len(content)), opaque=True)
         elif kind in ("SoftBreak", "HardBreak"):
             builder.add(content, start, end)
     return segments
+
+
+def _inside_fences(text: str, start: int, end: int, length: int) -> tuple[int, int]:
+    """Where the content of inline code or mathematics stands, without its fences and the spaces beside them."""
+    raw = text[start:end]
+    inner = raw.strip(raw[0]) if raw else raw
+    padding = len(inner) - length
+    if padding not in (0, 2):
+        return start, end
+    at = start + raw.find(inner) + padding // 2
+    return at, at + length
 
 
 def _events(text: str) -> Iterator[tuple[str, str, str, int, int]]:

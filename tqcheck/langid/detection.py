@@ -23,6 +23,10 @@ COVERED = 0.7
 """Share of a text's words that its language's list holds at least, otherwise langdetect is asked as well."""
 RIVALLED = {"nl": "af", "hi": "mr, ne"}
 """Languages whose words pass for another's which has no list."""
+OWN_LETTERS = {"be": "ўЎ", "kk": "әғқұһӘҒҚҰҺ", "tg": "ҳҷӣҲҶӢ", "mn": "өүӨҮ"}
+"""Letters of Cyrillic languages without a list, which would pass for Russian or Ukrainian."""
+OWN_SHARE = 0.004
+"""Share of a text's letters that such letters have at least."""
 COMMONER = 1.5
 """ln of how much likelier one of the languages from which and into which much is translated is."""
 _LANGDETECT = {"no": "nb", "tl": "fil", "hr": "sh", "zh-cn": "zh", "zh-tw": "zh"}
@@ -51,6 +55,12 @@ def detect(text: str, vocabulary: Vocabulary) -> Detection | None:
     if script in ("Hani", "Kana"):
         japanese = sum(script_of(word) == "Kana" for word in words)
         return Detection("ja" if 10 * japanese >= len(words) else "zh", share)
+    if script == "Cyrl":
+        letters = "".join(words)
+        counts = {code: sum(map(letters.count, own)) for code, own in OWN_LETTERS.items()}
+        likeliest = max(counts, key=counts.__getitem__)
+        if counts[likeliest] >= 2 and counts[likeliest] > OWN_SHARE * len(letters):
+            return Detection(likeliest, share)
     if len(candidates) == 1:
         return Detection(candidates[0], share)
     words = [word for word in words if script_of(word) == script]

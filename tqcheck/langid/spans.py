@@ -93,6 +93,8 @@ ENGLISH_ALONE = 2.0
 """Added to that for English, whose words other languages borrow, where nothing announced it."""
 COMMON = frozenset("ar cs da de el en es fi fr he hi hu id it ja ko nb nl pl pt ru sv tr uk vi zh".split())
 """Languages from which much is translated."""
+TWINS = {"id": "ms", "ms": "id"}
+"""Languages whose texts hold so much of the other that it says nothing."""
 UNKNOWN_WORST = -2.5
 """A word that the host's list lacks belongs to the stretch beside it unless its letters speak more for the host."""
 ALIEN = 8.0
@@ -230,6 +232,8 @@ def entry_prices(
             prices[number] += RARE_MORE
         if "Latn" in scripts_of(language) and "Latn" not in scripts_of(host):
             prices[number] += LATIN_MORE
+        if TWINS.get(host) == language and source != language:
+            prices[number] = np.inf
         if host not in vocabulary.languages and set(scripts_of(language)) & set(scripts_of(host)):
             prices[number] = np.inf  # nothing to compare with: only other scripts are told apart
     return prices
