@@ -13,6 +13,8 @@ _TWICE = re.compile(
     r"(?<![\w’'.\-–/@#$\\“‘\"«„])([^\W\d_][^\W\d_]+)([ \t\u00a0]+)(\1)(?![\w’'\-–/(=]|\.\w)", re.IGNORECASE
 )
 
+_NEAR = 40
+"""Characters to look at beside a pair."""
 _DOUBLING = frozenset(
     "af am bn ceb fa haw he hi id jv km ko lo mg mi ml ms my ne si sw ta te th tl to tr ur vi yue zh ja zu".split()
 )
@@ -60,15 +62,14 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
 def _in_a_row(text: str, match: re.Match[str]) -> bool:
     """Whether the word stands three times: then it is a chant, or a table."""
     word = re.escape(match[1])
-    return bool(
-        re.match(rf"\W+{word}\b", text[match.end() :], re.IGNORECASE)
-        or re.search(rf"\b{word}\W+$", text[: match.start()], re.IGNORECASE)
-    )
+    before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
+    return bool(re.match(rf"\W+{word}\b", after, re.IGNORECASE) or re.search(rf"\b{word}\W+$", before, re.IGNORECASE))
 
 
 def _begins(text: str, start: int) -> bool:
     """Whether a sentence begins at `start`, so that its capital means nothing."""
-    return not text[:start].strip() or text[:start].rstrip()[-1] in '.!?:“"«„'
+    before = text[max(0, start - _NEAR) : start].rstrip()
+    return not before or before[-1] in '.!?:“"«„'
 
 
 check = Check(

@@ -10,6 +10,8 @@ from tqcheck.types import Document, Finding, Severity
 
 _MARK = re.compile(r'"')
 _WORD = re.compile(r"[^\W\d_]{2,}[,.!?]?$")
+_NEAR = 30
+"""Characters to look at beside a mark: long texts of one line must not be copied for each."""
 _NEXT = re.compile(r"[^\W\d_]{2,}")
 _CURLY_OPEN = re.compile(
     r"(?P<glued>(?<=[^\W\d_][^\W\d_])[,.]?“(?=[^\W_]))|(?P<loose>(?<=[^\W_] )“[ \u00a0]+(?=[^\W_]))"
@@ -44,7 +46,8 @@ def _straight(text: str) -> Iterator[tuple[int, int, str]]:
     if len(places) % 2 or "=" in text or "\\" in text or '""' in text or "`" in text:
         return
     for opening, closing in zip(places[::2], places[1::2], strict=True):
-        before, inside, after = text[:opening], text[opening + 1 : closing], text[closing + 1 :]
+        before, after = text[max(0, opening - _NEAR) : opening], text[closing + 1 : closing + _NEAR]
+        inside = text[opening + 1 : closing]
         if not inside.strip() or (inside[0].isspace() and inside[-1].isspace()):
             continue
         glued = _WORD.search(before)
