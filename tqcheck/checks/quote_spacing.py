@@ -55,7 +55,11 @@ def _straight(text: str) -> Iterator[tuple[int, int, str]]:
             yield opening - (glued.group()[-1] == ","), opening + 1, _GLUED
         elif inside[0].isspace() and inside[-1] != " " and (not before or before[-1] in " ("):
             yield opening, opening + 1 + len(inside) - len(inside.lstrip()), _LOOSE
-        if _NEXT.match(after) and not inside[-1].isspace() and not re.match(r"(?:s|ed|d|ing|ish)\b", after):
+        if (
+            _NEXT.match(after)
+            and (inside[-1].isalnum() or inside[-1] in ",.!?")
+            and not re.match(r"(?:s|ed|d|ing|ish)\b", after)
+        ):
             yield closing, closing + 1, _GLUED
 
 
