@@ -69,6 +69,14 @@ class Analysis:
             at_start = at_start and not text[0].isalnum()
         return tokens
 
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each lower-case word stands, as indices of `tokens`."""
+        places: dict[str, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            places.setdefault(token.lower, []).append(index)
+        return places
+
     def sentence_at(self, position: int) -> Span:
         """The sentence around a position; the whole text where there is none."""
         for sentence in self.sentences:

@@ -59,7 +59,10 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One way in which a rule finds something."""
+    """One way in which a rule finds something.
+
+    `anchors`: lower-case words, one of which a text must hold; empty when that can't be said.
+    """
 
     patterns: tuple[Pattern, ...]
     regexes: tuple[re.Pattern[str], ...]
@@ -71,9 +74,6 @@ class _Case:
 
     def find(self, analysis: Analysis) -> Iterator[tuple[Span, str, tuple[str, ...]]]:
         """Every marked span with its message and suggestions."""
-        words = analysis.lower_words
-        if self.anchors and self.anchors.isdisjoint(words):
-            return
         for mark, match, groups in self._matches(analysis):
             if self.unless and self._silenced(analysis, match):
                 continue
@@ -88,7 +88,7 @@ class _Case:
     def _matches(self, analysis: Analysis) -> Iterator[tuple[Span, Span, dict[str, str]]]:
         for pattern in self.patterns:
             if not pattern.anchors.isdisjoint(analysis.lower_words):
-                for mark, match in pattern.find(analysis.tokens):
+                for mark, match in pattern.find(analysis.tokens, analysis.positions):
                     yield mark, match, {}
         for regex in self.regexes:
             for found in regex.finditer(analysis.segment.text):
@@ -170,10 +170,15 @@ def _check(entry: Mapping[str, Any], *, name: str, target: str) -> Check:
         listed = [*shared.get(key, ()), *(e for case in entry.get("case", ()) for e in case.get(key, ()))]
         return tuple(_example(example, target, sources) for example in listed)
 
+    anchors = frozenset[str]().union(*(case.anchors for case in cases))
+    always = [case for case in cases if not case.anchors]
+
     def find(document: Document, context: Context) -> Iterator[Finding]:
         for segment in document.segments:
             analysis = context.analysis(segment)
-            for case in cases:
+            words = analysis.lower_words & anchors
+            wanted = [case for case in cases if not case.anchors.isdisjoint(words)] if words else []
+            for case in (*always, *wanted):
                 for span, message, suggestions in case.find(analysis):
                     yield Finding(
                         segment=segment,
@@ -214,8 +219,11 @@ def _case(case: Mapping[str, Any], lists: Lists) -> _Case:
         words = lists[need[1:]] if need.startswith("@") else [need]
         anchors.update(word.split()[0].lower() for word in words)
     suggest = case.get("suggest", [])
+    compiled = tuple(compile_pattern(pattern, lists) for pattern in patterns)
+    if not regexes and not anchors:
+        anchors.update(*(pattern.anchors for pattern in compiled))
     return _Case(
-        patterns=tuple(compile_pattern(pattern, lists) for pattern in patterns),
+        patterns=compiled,
         regexes=tuple(_regex(regex, lists) for regex in regexes),
         anchors=frozenset(anchors),
         unless=_regex(case["unless"], lists) if "unless" in case else None,

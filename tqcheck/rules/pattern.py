@@ -23,7 +23,7 @@ out: `<tell>|told`. The classes are those of `tqcheck.wordclass`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,6 +64,11 @@ class _Element:
         if self.negated or self.least == 0 or self.classes:
             return frozenset()
         return frozenset(self.words) | {word.lower() for word in self.exact}
+
+    @property
+    def longest(self) -> int:
+        """The most tokens that one occurrence can take."""
+        return max((len(row) for rows in (*self.words.values(), *self.exact.values()) for row in rows), default=1)
 
     def lengths(self, tokens: Sequence[Token], at: int) -> Iterator[int]:
         """How many tokens one occurrence at `at` can take, the longest first."""
@@ -110,18 +115,30 @@ def _is(token: Token, word_class: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. `anchors`: lower-case words, one of which a text must hold to match."""
+    """A compiled pattern.
+
+    `anchors`: lower-case words, one of which a text must hold to match; `reach`: the most tokens
+    that can stand in a match before that word.
+    """
 
     elements: tuple[_Element | str, ...]
     anchors: frozenset[str]
+    reach: int
 
-    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[Span, Span]]:
-        """Every match, left to right without overlaps: the marked span and the whole match."""
+    def find(
+        self, tokens: Sequence[Token], positions: Mapping[str, Sequence[int]] | None = None
+    ) -> Iterator[tuple[Span, Span]]:
+        """Every match, left to right without overlaps: the marked span and the whole match.
+
+        `positions`: where each lower-case word stands among the tokens, if that is known already.
+        """
         at = 0
-        while at < len(tokens):
+        for start in self._starts(tokens, positions):
+            if start < at:
+                continue
+            at = start
             match = next(self._match(0, tokens, at, (-1, -1), at), None)
             if match is None:
-                at += 1
                 continue
             (first, last), end = match
             if end > at:
@@ -129,6 +146,13 @@ class Pattern:
                 marked = Span(tokens[first].start, tokens[last - 1].end) if 0 <= first < last else whole
                 yield marked, whole
             at = max(end, at + 1)
+
+    def _starts(self, tokens: Sequence[Token], positions: Mapping[str, Sequence[int]] | None) -> Iterable[int]:
+        """Where a match can begin: so near before one of the anchors that it can reach it."""
+        if positions is None:
+            return range(len(tokens))
+        anchored = (at for word in self.anchors & positions.keys() for at in positions[word])
+        return sorted({start for at in anchored for start in range(max(0, at - self.reach), at + 1)})
 
     def _match(
         self, element: int, tokens: Sequence[Token], at: int, mark: tuple[int, int], begin: int
@@ -180,11 +204,12 @@ def compile_pattern(source: str, lists: Lists) -> Pattern:
     elements: list[_Element | str] = []
     for piece in _PIECE.findall(source):
         elements.append(piece if piece in ("[", "]", "^", "$") else _element(piece, lists))
-    candidates = [e.anchors for e in elements if isinstance(e, _Element) and e.anchors]
+    places = [element for element in elements if isinstance(element, _Element) and not element.negated]
+    candidates = [(element.anchors, number) for number, element in enumerate(places) if element.anchors]
     if not candidates:
         raise PatternError(f"{source!r}: needs at least one word or list to be found by")
-    anchors = min(candidates, key=lambda words: sum(1000 if word in _FUNCTION_WORDS else 1 for word in words))
-    return Pattern(tuple(elements), anchors)
+    anchors, number = min(candidates, key=lambda found: sum(1000 * (word in _FUNCTION_WORDS) + 1 for word in found[0]))
+    return Pattern(tuple(elements), anchors, sum(element.most * element.longest for element in places[:number]))
 
 
 def _element(piece: str, lists: Lists) -> _Element:
