@@ -202,7 +202,10 @@ def _row(words: str) -> tuple[str, ...]:
 def compile_pattern(source: str, lists: Lists) -> Pattern:
     """Compile a pattern. Raises PatternError with the element that is wrong."""
     elements: list[_Element | str] = []
-    for piece in _PIECE.findall(source):
+    pieces = _PIECE.findall(source)
+    if [piece for piece in pieces if piece in ("[", "]")] not in ([], ["[", "]"]):
+        raise PatternError(f"{source!r}: mark one span, with one pair of square brackets")
+    for piece in pieces:
         elements.append(piece if piece in ("[", "]", "^", "$") else _element(piece, lists))
     places = [element for element in elements if isinstance(element, _Element) and not element.negated]
     candidates = [(element.anchors, number) for number, element in enumerate(places) if element.anchors]
@@ -232,10 +235,10 @@ def _element(piece: str, lists: Lists) -> _Element:
         elif part in _SHAPES or part in wordclass.CLASSES or (part[:1] == "=" and part[1:] in wordclass.CLASSES):
             classes.append(part)
             continue
-        elif part:
-            entries = [part]
+        elif part in ("", "^", "$"):
+            raise PatternError(f"{piece!r}: " + (f"{part} is no alternative" if part else "empty alternative"))
         else:
-            raise PatternError(f"{piece!r}: empty alternative")
+            entries = [part]
         for entry in entries:
             row = _row(entry)
             if not row:
