@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,9 +80,9 @@ class Analysis:
 
     def sentence_at(self, position: int) -> Span:
         """The sentence around a position; the whole text where there is none."""
-        for sentence in self.sentences:
-            if sentence.start <= position < sentence.end:
-                return sentence
+        found = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
+        if found >= 0 and position < self.sentences[found].end:
+            return self.sentences[found]
         return Span(0, len(self.segment.text))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tqcheck.types import Issue, Severity, Span
 
@@ -14,10 +14,27 @@ def without_repeats(issues: Iterable[Issue]) -> list[Issue]:
     only the gravest (then the longest, then the surest) is kept.
     """
     kept: list[Issue] = []
-    for issue in sorted(issues, key=_importance):
-        if not any(_says(other, issue) for other in kept):
-            kept.append(issue)
+    for together in _overlapping(issues):
+        alone: list[Issue] = []
+        for issue in sorted(together, key=_importance):
+            if not any(_says(other, issue) for other in alone):
+                alone.append(issue)
+        kept += alone
     return sorted(kept, key=lambda issue: (issue.start, issue.end, issue.rule))
+
+
+def _overlapping(issues: Iterable[Issue]) -> Iterator[list[Issue]]:
+    """The issues in groups that don't touch each other."""
+    group: list[Issue] = []
+    end = 0
+    for issue in sorted(issues, key=lambda issue: issue.start):
+        if group and issue.start >= end:
+            yield group
+            group = []
+        end = max(end, issue.end) if group else issue.end
+        group.append(issue)
+    if group:
+        yield group
 
 
 def _importance(issue: Issue) -> tuple[bool, int, int, float, int, str]:
