@@ -1,0 +1,78 @@
+"""Whether English has a word, or can make it from parts that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from tqcheck.check import LanguageId
+from tqcheck.types import Document
+
+_CODE = re.compile(r"\w\(\)|\w::\w|[^\W_]_[^\W_]|\b[a-z]+[A-Z]\w|--[a-z]|\.(?:py|rs|js|io|exe|dll|toml|json)\b")
+_CODE_EVERY = 3000
+"""A text with more than one code-like word in so many characters is about software."""
+_ENDINGS = (
+    "s es ed d ing er ers r rs or ors ly ness able ible less like ful ism ist ists ity ization isation ize ise ized "
+    "ised izing ising al ic ally ically ish wise hood ship ment ments y n ian ians ability ibility ation ations ated "
+    "ating ional est ee ees ese ette esque dom ward wards fold proof free based friendly"
+).split()
+_BEGINNINGS = (
+    "un re non pre post anti over under sub super inter multi micro mini co de dis mis out up bio geo cyber hyper semi "
+    "pseudo neo auto electro hydro photo poly tele trans ultra cross counter mega meta nano neuro para proto radio "
+    "socio thermo eco extra fore homo hetero infra intra iso macro mono omni ortho quasi techno tri uni vice paleo "
+    "palaeo cardio gastro hepato immuno lympho nephro onco osteo patho pharmaco physio psycho retro vaso"
+).split()
+_RARE = -18.5
+"""ln P of a word that may carry an ending."""
+_COMMON = -13.5
+"""ln P of both parts of a compound."""
+_SHORTEST_PART = 3
+
+
+class Lexicon:
+    """English words by their frequency, remembered."""
+
+    def __init__(self, langid: LanguageId) -> None:
+        self._langid = langid
+        self._ln_p: dict[str, float] = {}
+
+    def look_up(self, words: Iterable[str]) -> None:
+        """Look many words up at once, which is faster."""
+        new = sorted(set(words) - self._ln_p.keys())
+        if new:
+            self._ln_p.update(zip(new, self._langid.frequency(new, "en").tolist(), strict=True))
+
+    def has(self, word: str, least: float = -np.inf) -> bool:
+        """Whether the list has the word (lower case), more frequent than `least` (ln P)."""
+        self.look_up([word])
+        return self._ln_p[word] > least
+
+    def made_of_parts(self, word: str) -> bool:
+        """Whether it is a known word with an ending or a beginning, or two common ones together."""
+        parts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        self.look_up(part for at in parts for part in (word[:at], word[at:]))
+        return (
+            any(stem != word and self.has(stem, _RARE) for stem in _stems(word))
+            or any(self.has(word[:at], _COMMON) and self.has(word[at:], _COMMON) for at in parts)
+            or any(word.startswith(start) and self.has(word[len(start) :], _RARE) for start in _BEGINNINGS)
+        )
+
+
+def _stems(word: str) -> Iterator[str]:
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_PART:
+            yield from (stem, stem + "e", stem + "y")
+            if stem[-1] == "i":
+                yield stem[:-1] + "y"
+            if len(stem) > _SHORTEST_PART and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def about_software(document: Document) -> bool:
+    """Whether so much of a document looks like code that it will use names of programs as words."""
+    length = sum(len(segment.text) for segment in document.segments)
+    code = sum(len(segment.opaque) + len(_CODE.findall(segment.text)) for segment in document.segments)
+    return code > 1 + length / _CODE_EVERY
