@@ -55,7 +55,7 @@ def drop_article(t: Text, i: int, rng: Random) -> Edit | None:
     never=("He came first.", "The most important thing is health."),
 )
 def drop_article_before_rank(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] != "the" or t.first(i) or t.at(i + 1) not in ("first", "second", "third", "last", "same", "most", "only", "best", "largest"):
+    if t.low[i] != "the" or t.first(i) or not t.at(i - 1).isalpha() or t.at(i + 1) not in ("first", "second", "third", "last", "same", "most", "only", "best", "largest"):
         return None
     if t.at(i - 1) in BE and t.at(i + 1) in ("first", "second", "last", "most", "best", "largest") and head(t, i + 2) < 0:
         return None
@@ -502,7 +502,7 @@ def future_in_condition(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def passive_of_intransitive(t: Text, i: int, rng: Random) -> Edit | None:
     before = t.at(i - 1)
-    if t.low[i] not in INTRANSITIVE or before in BE | {"has", "have", "had", "who", "that", "which", "never", "not"}:
+    if t.low[i] not in INTRANSITIVE or before in BE | {"has", "have", "had", "who", "that", "which", "never", "not"} or t.at(i + 1) == "at":
         return None
     plural_subject = before in ("they", "we", "you") or is_plural(before)
     if not (plural_subject or before in SUBJECTS or before in COUNT):

@@ -12,6 +12,7 @@ from models.grammar.words import (
 )  # fmt: skip
 
 REPORTING = frozenset("said added announced explained reported noted stated declared wrote replied claimed confirmed admitted".split())
+TIMES = frozenset("time day week month year morning evening night way".split())
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 
 
@@ -139,7 +140,7 @@ def verb_last_after_modal(t: Text, i: int, rng: Random) -> Edit | None:
     if t.at(i - 1) not in MODALS or "VB" not in tag(t.low[i]) or t.at(i + 1) not in ("the", "this", "a", "an", "his", "her", "their", "our", "these") or t.first(i - 1):
         return None
     j = head(t, i + 2)
-    return Edit(i, j + 1, f"[[{t.of(i + 1, j + 1)} {t.tok[i]}]]") if j > 0 else None
+    return Edit(i, j + 1, f"[[{t.of(i + 1, j + 1)} {t.tok[i]}]]") if j > 0 and t.at(j) not in TIMES else None
 
 
 @operation(
@@ -168,7 +169,7 @@ def verb_last_in_clause(t: Text, i: int, rng: Random) -> Edit | None:
     never=("He still was there.", "It never rains."),
 )
 def adverb_before_object(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] not in ("still", "often", "also", "always", "already", "never", "quickly", "finally", "clearly", "usually", "frequently", "recently", "carefully") or t.first(i):
+    if t.low[i] not in ("still", "often", "always", "already", "never", "quickly", "usually", "frequently", "recently", "carefully") or t.first(i):
         return None
     word = t.at(i + 1)
     if word in BE | MODALS | {"had to", "have"} or not tag(word) & {"VBD", "VBZ", "VBP"} or not t.raw(i + 1).islower() or t.at(i - 1) in BE | MODALS | {"has", "have", "had", "to", "not"}:
@@ -499,7 +500,7 @@ def same_twice(t: Text, i: int, rng: Random) -> Edit | None:
     weight=2,
 )
 def noun_twice(t: Text, i: int, rng: Random) -> Edit | None:
-    many = plural(t.low[i]) if t.low[i] in COUNT or t.low[i] == "risk" else None
+    many = plural(t.low[i]) if (t.low[i] in COUNT or t.low[i] == "risk") and t.low[i] not in ("bit", "lot", "couple") else None
     if not many or not t.tok[i].islower() or t.at(i - 1) not in ("the", "a", "this", "an") or t.at(i + 1) not in PREPOSITIONS | BE:
         return None
     return Edit(i, i + 1, f"[[{t.low[i]} {many}]]")

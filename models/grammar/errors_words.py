@@ -6,7 +6,7 @@ from random import Random
 
 from models.grammar.corrupt import Edit, Text, operation
 from models.grammar.words import (
-    BE, COUNT, DAYS, DETERMINERS, FUNCTION, GIVEN, MONEY, MONTHS, NATIONS, PREPOSITIONS,
+    BE, COUNT, DAYS, DETERMINERS, FUNCTION, GIVEN, MODALS, MONEY, MONTHS, NATIONS, PREPOSITIONS,
     adjective, is_plural, is_singular, known, only, tag, verb,
 )  # fmt: skip
 
@@ -108,7 +108,7 @@ def regularised(t: Text, i: int, rng: Random) -> Edit | None:
     if t.tok[i] in nouns and t.tok[i] != "people":
         return Edit(i, i + 1, f"[[{nouns[t.tok[i]]}]]")
     word = t.tok[i]
-    if "VBD" not in tag(word) or tag(word) & {"NN", "VB", "JJ"} or word.endswith("ed") or word in BE or word in ("had", "did", "could", "would", "might"):
+    if "VBD" not in tag(word) or tag(word) & {"NN", "VB", "JJ"} or word.endswith("ed") or word in BE or word in ("had", "did") or "MD" in tag(word) or word in MODALS:
         return None
     base = verb(word, "VB")
     made = None if not base else base + "d" if base.endswith("e") else base + "ed"
@@ -125,7 +125,7 @@ def regularised(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def name_without_genitive(t: Text, i: int, rng: Random) -> Edit | None:
     word = t.tok[i]
-    if len(word) < 4 or word[-2:] not in ("'s", "’s") or not word[0].isupper() or t.first(i) or known(word[:-2].lower()) or t.at(i - 1) in DETERMINERS or t.raw(i - 1)[0].isupper():
+    if len(word) < 4 or word[-2:] not in ("'s", "’s") or not word[0].isupper() or not word[1:].islower() or t.first(i) or known(word[:-2].lower()) or t.at(i - 1) in DETERMINERS or t.raw(i - 1)[0].isupper():
         return None
     if not t.raw(i + 1).islower() or t.at(i + 1) in FUNCTION or t.at(i - 1) not in PREPOSITIONS and not tag(t.at(i - 1)) & {"VBD", "VB"}:
         return None
@@ -172,7 +172,7 @@ HOMOGRAPHS = {  # what a translator without the context makes of the source word
     "letter": "alphabet", "paper": "role", "figure": "shape", "race": "breed", "term": "deadline", "square": "quadrant",
     "army": "weapon", "staff": "stick", "key": "spanner", "coach": "carriage", "bill": "beak", "nail": "fingernail",
     "tie": "necktie", "crane": "tap", "chest": "drawer", "organ": "harmonica", "volume": "tome", "current": "stream",
-    "field": "acre", "right": "straight", "file": "rasp", "pipe": "whistle", "ring": "circus",
+    "field": "acre", "file": "rasp", "pipe": "whistle", "ring": "circus",
     "fire": "shot", "chair": "stool", "stage": "scaffold", "bar": "ingot", "strike": "blow", "tank": "cistern",
     "wave": "shaft", "engine": "locomotive",
 }  # fmt: skip
@@ -252,7 +252,7 @@ def wrong_collocation(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("other",),
 )
 def noun_for_verb(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 1) not in ("he", "she", "they", "we") or "VBD" not in tag(t.low[i]) or t.low[i] in BE | {"had", "did"} or not t.at(i + 1).isalpha():
+    if t.at(i - 1) not in ("he", "she", "they", "we") or "VBD" not in tag(t.low[i]) or t.low[i] in BE | MODALS | {"had", "did"} or not t.at(i + 1).isalpha():
         return None
     return Edit(i, i + 1, f"[[{rng.choice(('meal', 'carpet', 'onion', 'feather', 'lamp', 'cheese', 'sugar'))}]]")
 

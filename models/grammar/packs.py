@@ -30,12 +30,12 @@ RATES: dict[str, Sequence[float]] = {
 SHARES = {"Romance": 0.32, "German": 0.18, "Slavic": 0.18, "East Asian": 0.16, "other": 0.16}
 LEX = 0.25
 FLATTEN = 0.5
-TRIES = 12  # operations drawn for each error wanted
+TRIES = 32  # operations drawn for each error wanted
 ERRORS = ((1, 0.42), (2, 0.26), (3, 0.14), (4, 0.08), (6, 0.06), (9, 0.04))  # how many in a text, and how often
 HARMLESS = 0.15  # of all texts, clean ones too, get a change that is not an error
 
 
-REACH = 60.0  # how much more often, at most, an operation is tried that seldom finds a place
+REACH = 150.0  # how much more often, at most, an operation is tried that seldom finds a place
 
 
 class Corrupter:

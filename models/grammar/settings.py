@@ -7,6 +7,47 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 MARKS = HERE / "marks"
-DATA = Path(os.environ.get("TQCHECK_DATA", HERE.parents[2] / "shared" / "data"))  # the data folder; see its README
-GOLD = Path(os.environ.get("TQCHECK_GOLD", HERE.parents[2] / "shared" / "gold"))  # tuning and test texts
-SEEDS = HERE.parents[1] / "seeds"
+SHARED = Path(os.environ.get("TQCHECK_SHARED", HERE.parents[2] / "shared"))
+DATA = SHARED / "data"  # clean/, train/, tune/: see its README
+GOLD = SHARED / "gold"  # tuning and test texts
+SEEDS = HERE.parents[1] / "seeds"  # the article
+WORK = Path(os.environ.get("TQCHECK_WORK", "/tmp/tqcheck-grammar"))  # shards, checkpoints, candidates: outside git
+SEED = 20261123
+
+# Data
+RUN = 8  # words in a row that no training text may share with a text for tuning or tests
+HELD_OUT = ("us_court_opinions", "us_presidents", "canada_digital_service", "gum_wikinews", "login_gov_help")
+HELD_OUT_TAIL = ("pud",)  # of these the second half is held out
+KINDS_OF_TEXT = {  # kind: share of the clean sequences, files; by kind, not by size
+    "press": (0.22, ("us_senate_press",)),
+    "blogs": (0.20, ("digitalgov", "18f_blog", "carpentries_blog", "rust_blog")),
+    "technical": (0.12, ("python_peps", "ms_well_architected", "nist_800_63")),
+    "encyclopaedic": (0.16, ("cia_factbook", "pud", "doi_revenue")),
+    "guidance": (0.12, ("govuk_service_manual", "plainlanguage_gov", "opensource_guide", "govuk_smart_answers", "cc_certificate")),
+    "legal": (0.04, ("automattic_legal",)),
+    "book": (0.06, ("keynes_peace",)),
+    "lives and talk": (0.08, ("gum_bio_textbook_speech", "gum_interview")),
+}
+REAL_WEIGHTS = {"hand": 6.0, "bio_mqm": 0.4, "mqm": 0.3, "pe_grammar": 0.7}  # how often a sentence of each set is drawn
+DEV_SHARE = 10  # one in so many documents with hand marks is kept for watching the training
+
+# Sequences
+SHARES = {"clean": 0.35, "synthetic": 0.35, "real": 0.30}
+JOINED = 0.5  # of the sequences are several sentences
+LONGEST = 160  # word pieces
+CHUNK = 8192  # sequences made from one seed; training goes on from whole chunks
+
+# Training
+TYPES = 16  # word shapes x space before, passed as token_type_ids
+SEQUENCES = 1_000_000
+BATCH_TOKENS = 4000
+RATE = 3e-4
+WARM_UP = 0.02
+DECAY = 0.01
+CLIP = 1.0
+SAVE_EVERY = 250_000  # sequences
+LOG_EVERY = 50  # steps
+
+# Evaluation and export
+THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+MOST_BYTES = 30_000_000
