@@ -13,7 +13,7 @@ _START = re.compile(r"[a-z]{3,}\b(?![-_@/.:=(’'0-9])")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _MOST = 0.2
 """The share of paragraphs in lower case above which it is the habit of a text."""
-_WORDS = 4
+_WORDS = 3
 
 
 def find(document: Document, context: Context) -> Iterator[Finding]:
