@@ -139,10 +139,15 @@ def named_lists(target: str) -> Lists:
     data = tomllib.loads(files(__name__).joinpath(target, "lists.toml").read_text("utf-8"))
     lists: dict[str, Sequence[str]] = {"territories": sorted(territories().values())}
     for name, entries in data.items():
-        flat: list[str] = []
+        flat: dict[str, None] = {}
         for entry in entries:
-            flat += lists[entry[1:]] if entry.startswith("@") else [entry]
-        lists[name] = flat
+            named = entry.removeprefix("-")
+            words = lists[named[1:]] if named.startswith("@") else [named]
+            if entry.startswith("-"):
+                flat = {word: None for word in flat if word not in words}
+            else:
+                flat.update(dict.fromkeys(words))
+        lists[name] = list(flat)
     return lists
 
 
