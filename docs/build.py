@@ -1,4 +1,4 @@
-"""Write the generated parts of the manual: docs/checks.md and the README's table of checks.
+"""Write the generated parts of the manual: docs/checks.md and the README's table of checks and its report.
 
 python -m docs.build            write them
 python -m docs.build --check    fail when they are not up to date
@@ -11,11 +11,15 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from click.testing import CliRunner
+
 from tqcheck.check import Check
 from tqcheck.checks import registry
+from tqcheck.cli import cli
 from tqcheck.reporters.catalogue import applies_to, markdown
 
 ROOT = Path(__file__).parent.parent
+REPORT = re.compile(r"(?<=<!-- report -->\n).*?(?=<!-- /report -->)", re.DOTALL)
 TABLE = re.compile(r"(?<=<!-- checks -->\n).*?(?=<!-- /checks -->)", re.DOTALL)
 
 
@@ -35,13 +39,19 @@ def table(checks: Iterable[Check]) -> str:
     return "\n".join(rows) + "\n"
 
 
+def report() -> str:
+    """What `tqcheck check seeds/article.txt` prints."""
+    done = CliRunner().invoke(cli, ["check", str(ROOT / "seeds/article.txt"), "--config", str(ROOT / "pyproject.toml")])
+    return f"```text\n{done.output.replace(str(ROOT) + '/', '')}```\n"
+
+
 def generated() -> dict[Path, str]:
     """What each file should hold."""
     checks = registry().values()
     readme = ROOT / "README.md"
     return {
         ROOT / "docs" / "checks.md": pages(checks),
-        readme: TABLE.sub(lambda _: table(checks), readme.read_text("utf-8")),
+        readme: REPORT.sub(lambda _: report(), TABLE.sub(lambda _: table(checks), readme.read_text("utf-8"))),
     }
 
 
