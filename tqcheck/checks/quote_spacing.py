@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.check import Check, Context, Example
+from tqcheck.languages import base
 from tqcheck.types import Document, Finding, Severity
 
 _MARK = re.compile(r'"')
@@ -21,7 +22,13 @@ _CURLY_CLOSE = re.compile(
 )
 
 
+_UNSPACED = frozenset("zh ja ko th lo km my yue".split())
+"""Languages that put no space between a quotation mark and what follows it."""
+
+
 def find(document: Document, context: Context) -> Iterator[Finding]:
+    if base(context.target_lang) in _UNSPACED:
+        return
     for segment in document.segments:
         for start, end, message in _spans(segment.text):
             yield Finding(segment=segment, start=start, end=end, message=message, confidence=0.9)

@@ -10,7 +10,7 @@ from tqcheck.types import Document, Finding, Severity, Span
 
 _BRACKETS = {")": "(", "]": "["}
 _MARK = re.compile(r"[()\[\]]")
-_ITEM = re.compile(r"(?:^|[\s,;(])(?:[^\W_]|\d{1,3}|[ivxIVX]{1,5})[.]?$")
+_ITEM = re.compile(r"(?:^|[\s,;(:：、。])(?:[^\W_]|\d{1,3}|[ivxIVX]{1,5})[.]?$")
 _SMILEY = re.compile(r"(?:^|\s)[:;=][-'^o]?$")
 _INTERVAL = re.compile(r"[\[(]\s*[-+]?[\w.∞]+\s*[,;]\s*[-+]?[\w.∞]+\s*[\])]")
 _LONG = 40
@@ -33,6 +33,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _brackets(text: str, neighbours: list[str]) -> Iterator[Span]:
+    if "（" in text or "）" in text:
+        return  # half-width and full-width brackets pair with each other
     intervals = [match.span() for match in _INTERVAL.finditer(text)]
     opened: list[int] = []
     alone: list[int] = []
