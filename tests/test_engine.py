@@ -162,3 +162,12 @@ def test_the_article() -> None:
     must = [mark for mark in gold if mark["tier"] == "must"]
     assert sum(any(hits(issue, mark) for issue in issues) for mark in must) >= 11
     assert [issue.quote for issue in issues if not any(hits(issue, mark) for mark in gold)] == []
+
+
+def test_a_long_document_is_checked_in_parts_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(f"He came on Thursday ({day}) to Geneva, and left again the next day." for day in range(1, 29))
+    whole, _ = engine(Config(target_lang="en")).check(document(text))
+    monkeypatch.setattr(tqcheck.engine, "_BLOCK", 5)
+    parts, _ = engine(Config(target_lang="en")).check(document(text))
+    assert len(parts.issues) == 28
+    assert parts == whole

@@ -241,3 +241,11 @@ def test_a_damaged_table_says_so(tmp_path: Path, damage: object, message: str) -
 def test_a_missing_table_says_where_it_was_looked_for() -> None:
     with pytest.raises(MissingModel, match="reinstall"):
         shipped.path("words/nothing.bin")
+
+
+def test_cyrillic_languages_without_a_list_are_no_other_language() -> None:
+    text = "Гэта вельмі важнае пытанне для ўсіх нас, і мы павінны ўважліва яго абмеркаваць з усімі ўдзельнікамі."
+    detection = IDENTIFIER.detect(text)
+    assert detection is not None
+    assert detection.language == "be"
+    assert IDENTIFIER.foreign_spans(text, host="be") == []

@@ -35,7 +35,9 @@ _SCRIPTS = {
     "hi": ("Deva",), "ja": ("Kana", "Hani"), "ko": ("Hang", "Hani"),
     "mk": ("Cyrl",), "ru": ("Cyrl",), "sh": ("Latn", "Cyrl"),
     "ta": ("Taml",), "uk": ("Cyrl",), "ur": ("Arab",), "zh": ("Hani",),
-    "mr": ("Deva",), "ne": ("Deva",),
+    "mr": ("Deva",), "ne": ("Deva",), "sa": ("Deva",), "be": ("Cyrl",), "kk": ("Cyrl",), "ky": ("Cyrl",),
+    "mn": ("Cyrl",), "tg": ("Cyrl",), "tt": ("Cyrl",), "ps": ("Arab",), "sd": ("Arab",), "ug": ("Arab",),
+    "ckb": ("Arab",), "yi": ("Hebr",),
 }  # fmt: skip
 
 MIXED = "Zyyy"
