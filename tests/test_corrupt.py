@@ -1,4 +1,6 @@
-"""The corrupter's operations do what their examples say, leave alone what they must, and mark exactly what they changed."""
+"""The corrupter's operations do what their examples say, leave alone what they must, and mark exactly what they
+changed.
+"""
 
 import pytest
 
@@ -9,8 +11,14 @@ from models.grammar.marked import KINDS
 from models.grammar.packs import RATES, Corrupter
 
 CLEAN = (
-    "The minister said that the first two courts had heard the case in 1990. He was born in Rome, and his wife still had the house.",
-    "They discussed the plan on Monday with Russian officials, and several sources told CNN that it was based on the report.",
+    (
+        "The minister said that the first two courts had heard the case in 1990. He was born in Rome, and his "
+        "wife still had the house."
+    ),
+    (
+        "They discussed the plan on Monday with Russian officials, and several sources told CNN that it was based"
+        " on the report."
+    ),
     "We do not know what the weather is now; the results are not good, but one of the reasons is clear.",
 )
 OWN = [o for o in OPERATIONS.values() if o.examples]
@@ -52,7 +60,11 @@ def test_marks_are_words_of_the_new_text_and_all_that_changed_is_near_them():
             assert 0 <= start < end <= len(made.text)
             assert kind in KINDS
             assert made.text[start:end].strip()
-        assert len(made.spans) >= 1 or made.text == text or set(made.operations) <= {o.name for o in OPERATIONS.values() if not o.kind}
+        assert (
+            len(made.spans) >= 1
+            or made.text == text
+            or set(made.operations) <= {o.name for o in OPERATIONS.values() if not o.kind}
+        )
 
 
 def test_harmless_changes_are_not_marked():

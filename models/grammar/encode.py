@@ -30,7 +30,17 @@ class Encoded:
 def shape(piece: str) -> int:
     """lower 0, Title 1, UPPER 2, mIxed 3, digits 4, punctuation 5, other 6."""
     if piece.isalpha():
-        return 0 if piece.islower() else 2 if piece.isupper() and len(piece) > 1 else 1 if piece[0].isupper() and piece[1:].islower() or len(piece) == 1 and piece.isupper() else 3 if piece.upper() != piece.lower() else 6  # fmt: skip
+        return (
+            0
+            if piece.islower()
+            else 2
+            if piece.isupper() and len(piece) > 1
+            else 1
+            if (piece[0].isupper() and piece[1:].islower()) or (len(piece) == 1 and piece.isupper())
+            else 3
+            if piece.upper() != piece.lower()
+            else 6
+        )
     return 4 if piece[0].isdigit() else 5 if not piece[0].isalnum() else 6
 
 

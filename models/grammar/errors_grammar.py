@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
 from models.grammar.corrupt import Edit, Text, cased, operation
 from models.grammar.words import (
-    ARTICLES, BE, CITIES, CONJUNCTIONS, COUNT, DAYS, DETERMINERS, FUNCTION, GIVEN, INTRANSITIVE, MASS, MODALS, MONTHS, NATIONS,
-    PERSONS, PLURAL_PEOPLE, POSSESSIVES, PREPOSITIONS, SUBJECTS, THINGS,
-    adjective, is_past, is_plural, is_singular, known, plural, singular, tag, verb, vowel_sound,
-)  # fmt: skip
+    ARTICLES,
+    BE,
+    CITIES,
+    CONJUNCTIONS,
+    COUNT,
+    DAYS,
+    DETERMINERS,
+    FUNCTION,
+    GIVEN,
+    INTRANSITIVE,
+    MASS,
+    MODALS,
+    MONTHS,
+    NATIONS,
+    PERSONS,
+    PLURAL_PEOPLE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECTS,
+    THINGS,
+    adjective,
+    is_past,
+    is_plural,
+    is_singular,
+    known,
+    plural,
+    singular,
+    tag,
+    verb,
+    vowel_sound,
+)
 
 NO_ARTICLES = ("Slavic", "East Asian")
 
 
 def head(t: Text, i: int) -> int:
-    """Where the noun stands that ends the simple phrase beginning at `i` (adjectives, then a noun); -1 if none is sure."""
+    """Where the noun stands that ends the simple phrase beginning at `i` (adjectives, then a noun); -1 if none is
+    sure.
+    """
     for j in range(i, min(i + 4, len(t))):
         word = t.low[j]
         if not word.isalpha() or word in FUNCTION:
@@ -42,7 +72,11 @@ def drop_article(t: Text, i: int, rng: Random) -> Edit | None:
     if t.low[i] not in ARTICLES or t.first(i) or t.at(i - 1) in ("such", "what", "quite", "half"):
         return None
     j = head(t, i + 1)
-    if j < 0 or not t.tok[j].islower() or not (t.low[j] in COUNT or (t.low[i] != "the" and is_singular(t.low[j]) and t.low[j] not in MASS)):
+    if (
+        j < 0
+        or not t.tok[j].islower()
+        or not (t.low[j] in COUNT or (t.low[i] != "the" and is_singular(t.low[j]) and t.low[j] not in MASS))
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
 
@@ -55,9 +89,18 @@ def drop_article(t: Text, i: int, rng: Random) -> Edit | None:
     never=("He came first.", "The most important thing is health."),
 )
 def drop_article_before_rank(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] != "the" or t.first(i) or not t.at(i - 1).isalpha() or t.at(i + 1) not in ("first", "second", "third", "last", "same", "most", "only", "best", "largest"):
+    if (
+        t.low[i] != "the"
+        or t.first(i)
+        or not t.at(i - 1).isalpha()
+        or t.at(i + 1) not in ("first", "second", "third", "last", "same", "most", "only", "best", "largest")
+    ):
         return None
-    if t.at(i - 1) in BE and t.at(i + 1) in ("first", "second", "last", "most", "best", "largest") and head(t, i + 2) < 0:
+    if (
+        t.at(i - 1) in BE
+        and t.at(i + 1) in ("first", "second", "last", "most", "best", "largest")
+        and head(t, i + 2) < 0
+    ):
         return None
     if t.at(i + 1) == "most" and (t.at(i - 1) != "of" or not adjective(t.at(i + 2))):
         return None
@@ -81,7 +124,9 @@ def article_before_name(t: Text, i: int, rng: Random) -> Edit | None:
         return None
     if t.at(i - 1) not in ("of", "in", "from", "to", "with", "by", "that", "and", "said") or t.raw(i - 1)[0].isupper():
         return None
-    plain = t.stop(i + 1) or t.at(i + 1) in FUNCTION or tag(t.at(i + 1)) & {"VBD", "VBZ"} and not is_plural(t.at(i + 1))
+    plain = (
+        t.stop(i + 1) or t.at(i + 1) in FUNCTION or (tag(t.at(i + 1)) & {"VBD", "VBZ"} and not is_plural(t.at(i + 1)))
+    )
     if name not in GIVEN and (t.raw(i + 1)[:1].isupper() or not plain or t.at(i + 1) in ("-", "'")):
         return None
     return Edit(i, i, "[[the]]")
@@ -97,7 +142,11 @@ def article_before_name(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def article_before_date(t: Text, i: int, rng: Random) -> Edit | None:
     year = len(t.tok[i]) == 4 and t.tok[i].isdigit() and t.tok[i][:2] in ("18", "19", "20")
-    if t.at(i - 1) != "in" or not (year or t.tok[i] in MONTHS) or not (t.stop(i + 1) or t.at(i + 1) in FUNCTION or (not year and t.at(i + 1).isdigit())):
+    if (
+        t.at(i - 1) != "in"
+        or not (year or t.tok[i] in MONTHS)
+        or not (t.stop(i + 1) or t.at(i + 1) in FUNCTION or (not year and t.at(i + 1).isdigit()))
+    ):
         return None
     return Edit(i, i, "[[the]]")
 
@@ -112,12 +161,22 @@ def article_before_date(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def article_before_mass(t: Text, i: int, rng: Random) -> Edit | None:
     j = i + 1 if adjective(t.low[i]) else i
-    if t.at(j) not in MASS or t.at(j) in ("help", "damage", "water", "training") or t.first(i) or not (t.stop(j + 1) or t.at(j + 1) in PREPOSITIONS | CONJUNCTIONS):
+    if (
+        t.at(j) not in MASS
+        or t.at(j) in ("help", "damage", "water", "training")
+        or t.first(i)
+        or not (t.stop(j + 1) or t.at(j + 1) in PREPOSITIONS | CONJUNCTIONS)
+    ):
         return None
     before = t.at(i - 1)
-    if before in DETERMINERS or before in ("more", "much", "little", "less", "all", "-", "and", "or", ",", "better") or adjective(before) or known(before) is False:
+    if (
+        before in DETERMINERS
+        or before in ("more", "much", "little", "less", "all", "-", "and", "or", ",", "better")
+        or adjective(before)
+        or known(before) is False
+    ):
         return None
-    if not (before in PREPOSITIONS or "VERB" and tag(before) & {"VB", "VBZ", "VBD", "VBP"} or before == "us"):
+    if not (before in PREPOSITIONS or ("VERB" and tag(before) & {"VB", "VBZ", "VBD", "VBP"}) or before == "us"):
         return None
     return Edit(i, i, f"[[{'an' if vowel_sound(t.low[i]) else 'a'}]]")
 
@@ -129,9 +188,19 @@ def article_before_mass(t: Text, i: int, rng: Random) -> Edit | None:
     weight=0.5,
 )
 def wrong_indefinite(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.tok[i] not in ("a", "an") or not t.at(i + 1).isalpha() or t.raw(i + 1).isupper() or len(t.at(i + 1)) < 3 or t.at(i + 1)[0] == "h":
+    if (
+        t.tok[i] not in ("a", "an")
+        or not t.at(i + 1).isalpha()
+        or t.raw(i + 1).isupper()
+        or len(t.at(i + 1)) < 3
+        or t.at(i + 1)[0] == "h"
+    ):
         return None
-    if not t.at(i + 1).islower() or vowel_sound(t.at(i + 1)) != (t.tok[i] == "an") or t.at(i + 1)[0] in "ueo" and t.tok[i] == "a":
+    if (
+        not t.at(i + 1).islower()
+        or vowel_sound(t.at(i + 1)) != (t.tok[i] == "an")
+        or (t.at(i + 1)[0] in "ueo" and t.tok[i] == "a")
+    ):
         return None
     return Edit(i, i + 1, f"[[{'a' if t.tok[i] == 'an' else 'an'}]]")
 
@@ -145,7 +214,12 @@ def wrong_indefinite(t: Text, i: int, rng: Random) -> Edit | None:
     never=("In the first place it rained.",),
 )
 def indefinite_before_rank(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] != "the" or t.at(i + 1) not in ("same", "best", "largest", "biggest", "oldest", "highest", "latest", "whole", "following", "entire") or not t.at(i + 2).isalpha():
+    if (
+        t.low[i] != "the"
+        or t.at(i + 1)
+        not in ("same", "best", "largest", "biggest", "oldest", "highest", "latest", "whole", "following", "entire")
+        or not t.at(i + 2).isalpha()
+    ):
         return None
     if t.at(i + 1) in ("whole", "following", "entire") and t.at(i + 1) != "same":
         return None
@@ -168,37 +242,137 @@ def two_determiners(t: Text, i: int, rng: Random) -> Edit | None:
 # Prepositions
 
 FRAMES: dict[str, tuple[str, tuple[str, ...]]] = {  # word: (right, wrong)
-    "depend": ("on", ("of", "from")), "depends": ("on", ("of", "from")), "dependent": ("on", ("of", "from")),
-    "based": ("on", ("in",)), "interested": ("in", ("for", "on", "to")), "interest": ("in", ("for", "on")),
-    "consists": ("of", ("in", "from")), "consist": ("of", ("in", "from")), "consisting": ("of", ("in", "from")),
-    "participate": ("in", ("at", "on", "to")), "participated": ("in", ("at", "on", "to")), "participation": ("in", ("at", "to")),
-    "married": ("to", ("with",)), "responsible": ("for", ("of", "by")), "responsibility": ("for", ("about",)),
-    "different": ("from", ("of",)), "capable": ("of", ("to", "for")), "aware": ("of", ("about the", "on")),
-    "waiting": ("for", ("on the", "to")), "wait": ("for", ("to", "of")), "waited": ("for", ("to", "of")),
-    "accused": ("of", ("in", "for")), "suspected": ("of", ("in", "on")), "arrived": ("in", ("to",)), "arrive": ("at", ("to",)),
-    "divided": ("into", ("on",)), "listen": ("to", ("at", "on")), "listened": ("to", ("at", "on")), "listening": ("to", ("at",)),
-    "rely": ("on", ("of", "in", "to")), "relied": ("on", ("of", "in")), "focus": ("on", ("in", "to")), "focused": ("on", ("in", "to")),
-    "concentrate": ("on", ("in", "at")), "access": ("to", ("for", "of", "on")), "attention": ("to", ("on", "for")),
-    "according": ("to", ("with", "of")), "similar": ("to", ("with", "as")), "related": ("to", ("with",)), "proud": ("of", ("on", "for", "with")),
-    "full": ("of", ("with", "from")), "afraid": ("of", ("from", "for")), "tired": ("of", ("from",)), "known": ("for", ("with",)),
-    "member": ("of", ("from", "at")), "members": ("of", ("at",)), "part": ("of", ("from",)), "example": ("of", ("for the", "from")),
-    "increase": ("in", ("at",)), "reason": ("for", ("of",)), "solution": ("to", ("of",)), "answer": ("to", ("on", "of")),
-    "compared": ("with", ("of", "from")), "contribute": ("to", ("for", "in")), "contributed": ("to", ("for", "in")),
-    "belongs": ("to", ("at", "with")), "belong": ("to", ("at",)), "lack": ("of", ("in", "from")), "suffer": ("from", ("of", "with")),
-    "suffered": ("from", ("of",)), "suffering": ("from", ("of", "at")), "prevent": ("from", ("of",)), "deprived": ("of", ("from",)),
-    "convinced": ("of", ("in", "from")), "account": ("for", ("of the",)), "accounted": ("for", ("of", "with")),
-    "congratulated": ("on", ("with",)), "insist": ("on", ("in", "for")), "insisted": ("on", ("in", "for")), "subject": ("to", ("of the", "for")),
-    "equal": ("to", ("with", "of")), "guilty": ("of", ("in", "for")), "familiar": ("with", ("about", "of")), "connected": ("to", ("at",)),
-    "need": ("for", ("in", "on")), "demand": ("for", ("on", "after")), "effect": ("on", ("to", "over the")), "impact": ("on", ("to", "in")),
-    "influence": ("on", ("to",)), "attitude": ("toward", ("for",)), "limited": ("to", ("on", "at")), "aimed": ("at", ("on", "for")),
-    "due": ("to", ("of", "from")), "search": ("for", ("of", "after")), "searching": ("for", ("of", "after")), "looking": ("for", ("after the", "of")),
-    "opposed": ("to", ("of", "against")), "regardless": ("of", ("from", "to")), "instead": ("of", ("from",)), "because": ("of", ("from", "for")),
-    "series": ("of", ("from",)), "number": ("of", ("from",)), "result": ("of", ("from the",)), "comparison": ("with", ("of",)),
-    "experience": ("with", ("of the",)), "access ": ("to", ("on",)), "surrounded": ("by", ("of", "from")), "caused": ("by", ("from", "of")),
-    "followed": ("by", ("from", "of")), "accompanied": ("by", ("from", "of")), "affected": ("by", ("of",)), "owned": ("by", ("of",)),
-}  # fmt: skip
-LOOSE = frozenset({"interest", "part", "reason", "answer", "need", "demand", "access", "increase", "result", "experience", "account", "search",
-                   "influence", "subject", "limited", "looking", "known", "full", "compared", "connected", "prevent", "focus", "attention", "example"})  # fmt: skip
+    "depend": ("on", ("of", "from")),
+    "depends": ("on", ("of", "from")),
+    "dependent": ("on", ("of", "from")),
+    "based": ("on", ("in",)),
+    "interested": ("in", ("for", "on", "to")),
+    "interest": ("in", ("for", "on")),
+    "consists": ("of", ("in", "from")),
+    "consist": ("of", ("in", "from")),
+    "consisting": ("of", ("in", "from")),
+    "participate": ("in", ("at", "on", "to")),
+    "participated": ("in", ("at", "on", "to")),
+    "participation": ("in", ("at", "to")),
+    "married": ("to", ("with",)),
+    "responsible": ("for", ("of", "by")),
+    "responsibility": ("for", ("about",)),
+    "different": ("from", ("of",)),
+    "capable": ("of", ("to", "for")),
+    "aware": ("of", ("about the", "on")),
+    "waiting": ("for", ("on the", "to")),
+    "wait": ("for", ("to", "of")),
+    "waited": ("for", ("to", "of")),
+    "accused": ("of", ("in", "for")),
+    "suspected": ("of", ("in", "on")),
+    "arrived": ("in", ("to",)),
+    "arrive": ("at", ("to",)),
+    "divided": ("into", ("on",)),
+    "listen": ("to", ("at", "on")),
+    "listened": ("to", ("at", "on")),
+    "listening": ("to", ("at",)),
+    "rely": ("on", ("of", "in", "to")),
+    "relied": ("on", ("of", "in")),
+    "focus": ("on", ("in", "to")),
+    "focused": ("on", ("in", "to")),
+    "concentrate": ("on", ("in", "at")),
+    "access": ("to", ("for", "of", "on")),
+    "attention": ("to", ("on", "for")),
+    "according": ("to", ("with", "of")),
+    "similar": ("to", ("with", "as")),
+    "related": ("to", ("with",)),
+    "proud": ("of", ("on", "for", "with")),
+    "full": ("of", ("with", "from")),
+    "afraid": ("of", ("from", "for")),
+    "tired": ("of", ("from",)),
+    "known": ("for", ("with",)),
+    "member": ("of", ("from", "at")),
+    "members": ("of", ("at",)),
+    "part": ("of", ("from",)),
+    "example": ("of", ("for the", "from")),
+    "increase": ("in", ("at",)),
+    "reason": ("for", ("of",)),
+    "solution": ("to", ("of",)),
+    "answer": ("to", ("on", "of")),
+    "compared": ("with", ("of", "from")),
+    "contribute": ("to", ("for", "in")),
+    "contributed": ("to", ("for", "in")),
+    "belongs": ("to", ("at", "with")),
+    "belong": ("to", ("at",)),
+    "lack": ("of", ("in", "from")),
+    "suffer": ("from", ("of", "with")),
+    "suffered": ("from", ("of",)),
+    "suffering": ("from", ("of", "at")),
+    "prevent": ("from", ("of",)),
+    "deprived": ("of", ("from",)),
+    "convinced": ("of", ("in", "from")),
+    "account": ("for", ("of the",)),
+    "accounted": ("for", ("of", "with")),
+    "congratulated": ("on", ("with",)),
+    "insist": ("on", ("in", "for")),
+    "insisted": ("on", ("in", "for")),
+    "subject": ("to", ("of the", "for")),
+    "equal": ("to", ("with", "of")),
+    "guilty": ("of", ("in", "for")),
+    "familiar": ("with", ("about", "of")),
+    "connected": ("to", ("at",)),
+    "need": ("for", ("in", "on")),
+    "demand": ("for", ("on", "after")),
+    "effect": ("on", ("to", "over the")),
+    "impact": ("on", ("to", "in")),
+    "influence": ("on", ("to",)),
+    "attitude": ("toward", ("for",)),
+    "limited": ("to", ("on", "at")),
+    "aimed": ("at", ("on", "for")),
+    "due": ("to", ("of", "from")),
+    "search": ("for", ("of", "after")),
+    "searching": ("for", ("of", "after")),
+    "looking": ("for", ("after the", "of")),
+    "opposed": ("to", ("of", "against")),
+    "regardless": ("of", ("from", "to")),
+    "instead": ("of", ("from",)),
+    "because": ("of", ("from", "for")),
+    "series": ("of", ("from",)),
+    "number": ("of", ("from",)),
+    "result": ("of", ("from the",)),
+    "comparison": ("with", ("of",)),
+    "experience": ("with", ("of the",)),
+    "access ": ("to", ("on",)),
+    "surrounded": ("by", ("of", "from")),
+    "caused": ("by", ("from", "of")),
+    "followed": ("by", ("from", "of")),
+    "accompanied": ("by", ("from", "of")),
+    "affected": ("by", ("of",)),
+    "owned": ("by", ("of",)),
+}
+LOOSE = frozenset(
+    {
+        "interest",
+        "part",
+        "reason",
+        "answer",
+        "need",
+        "demand",
+        "access",
+        "increase",
+        "result",
+        "experience",
+        "account",
+        "search",
+        "influence",
+        "subject",
+        "limited",
+        "looking",
+        "known",
+        "full",
+        "compared",
+        "connected",
+        "prevent",
+        "focus",
+        "attention",
+        "example",
+    }
+)
 
 
 @operation(
@@ -213,7 +387,7 @@ def wrong_preposition(t: Text, i: int, rng: Random) -> Edit | None:
     frame = FRAMES.get(t.at(i - 1))
     if not frame or frame[0] != t.low[i] or t.stop(i + 1) or (t.at(i - 1) in LOOSE and t.at(i + 1) not in DETERMINERS):
         return None
-    if t.low[i] == "to" and ("VB" in tag(t.at(i + 1)) and not t.at(i + 1) in DETERMINERS):
+    if t.low[i] == "to" and ("VB" in tag(t.at(i + 1)) and t.at(i + 1) not in DETERMINERS):
         return None
     wrong = rng.choice(frame[1])
     if " " in wrong:
@@ -257,20 +431,62 @@ def wrong_preposition_of_time(t: Text, i: int, rng: Random) -> Edit | None:
 def drop_preposition_of_time(t: Text, i: int, rng: Random) -> Edit | None:
     after = t.raw(i + 1)
     year = len(after) == 4 and after.isdigit() and after[:2] in ("18", "19", "20")
-    if t.low[i] != "in" or t.first(i) or not tag(t.at(i - 1)) & {"VBN", "VBD"} or not (year or after in MONTHS) or not (t.stop(i + 2) or t.at(i + 2) in FUNCTION):
+    if (
+        t.low[i] != "in"
+        or t.first(i)
+        or not tag(t.at(i - 1)) & {"VBN", "VBD"}
+        or not (year or after in MONTHS)
+        or not (t.stop(i + 2) or t.at(i + 2) in FUNCTION)
+    ):
         return None
     return Edit(i, i + 2, f"[[{after}]]")
 
 
 DIRECT = {
-    "discuss": "about", "discussed": "about", "discussing": "about", "entered": "in", "enter": "in", "entering": "in",
-    "emphasize": "on", "emphasized": "on", "reached": "to", "reach": "to", "reaching": "to", "contacted": "with",
-    "affect": "on", "affects": "on", "affecting": "on", "influenced": "on", "attacked": "on", "joined": "to", "join": "to",
-    "accompanied": "with", "violates": "on", "violated": "of", "mentioned": "about", "mention": "about", "lacks": "of",
-    "resembles": "to", "resemble": "to", "addressed": "to", "comprises": "of", "comprise": "of", "requested": "for",
-    "visited": "in", "visit": "in", "helped": "to", "asked": "to", "told": "to", "avoided": "from", "avoid": "from",
-    "prevents": "from", "thanked": "to", "thank": "to", "phoned": "to", "called": "to",
-}  # fmt: skip
+    "discuss": "about",
+    "discussed": "about",
+    "discussing": "about",
+    "entered": "in",
+    "enter": "in",
+    "entering": "in",
+    "emphasize": "on",
+    "emphasized": "on",
+    "reached": "to",
+    "reach": "to",
+    "reaching": "to",
+    "contacted": "with",
+    "affect": "on",
+    "affects": "on",
+    "affecting": "on",
+    "influenced": "on",
+    "attacked": "on",
+    "joined": "to",
+    "join": "to",
+    "accompanied": "with",
+    "violates": "on",
+    "violated": "of",
+    "mentioned": "about",
+    "mention": "about",
+    "lacks": "of",
+    "resembles": "to",
+    "resemble": "to",
+    "addressed": "to",
+    "comprises": "of",
+    "comprise": "of",
+    "requested": "for",
+    "visited": "in",
+    "visit": "in",
+    "helped": "to",
+    "asked": "to",
+    "told": "to",
+    "avoided": "from",
+    "avoid": "from",
+    "prevents": "from",
+    "thanked": "to",
+    "thank": "to",
+    "phoned": "to",
+    "called": "to",
+}
 
 
 @operation(
@@ -284,21 +500,66 @@ DIRECT = {
 def needless_preposition(t: Text, i: int, rng: Random) -> Edit | None:
     """Before the object of a verb that takes it without."""
     extra = DIRECT.get(t.at(i - 1))
-    if not extra or t.first(i - 1) or t.at(i - 2) in DETERMINERS | BE | {"been", "no", "of", "has", "have"} or adjective(t.at(i - 2)):
+    if (
+        not extra
+        or t.first(i - 1)
+        or t.at(i - 2) in DETERMINERS | BE | {"been", "no", "of", "has", "have"}
+        or adjective(t.at(i - 2))
+    ):
         return None
     if t.at(i - 1) in ("helped", "asked", "told", "thanked", "thank", "phoned", "called"):
         return Edit(i, i, f"[[{extra}]]") if t.low[i] in ("him", "us", "them", "me") else None
-    return Edit(i, i, f"[[{extra}]]") if t.low[i] in ARTICLES | POSSESSIVES | {"this", "these", "him", "them", "us"} else None
+    return (
+        Edit(i, i, f"[[{extra}]]")
+        if t.low[i] in ARTICLES | POSSESSIVES | {"this", "these", "him", "them", "us"}
+        else None
+    )
 
 
 NEEDS = {
-    "listen": "to", "listened": "to", "listening": "to", "waiting": "for", "waited": "for", "rely": "on", "relied": "on", "depends": "on",
-    "belongs": "to", "consists": "of", "consisted": "of", "contributed": "to", "refers": "to", "referred": "to", "relies": "on",
-    "arrived": "at", "participated": "in", "participate": "in", "participating": "in", "looked": "at", "interested": "in",
-    "responsible": "for", "according": "to", "capable": "of", "instead": "of", "because": "of", "thanks": "to", "due": "to",
-    "prior": "to", "addition": "to", "regardless": "of", "complained": "about", "apologized": "for", "commented": "on",
-    "lived": "in", "lives": "in", "living": "in", "came": "from", "comes": "from", "went": "to", "responded": "to", "respond": "to",
-}  # fmt: skip
+    "listen": "to",
+    "listened": "to",
+    "listening": "to",
+    "waiting": "for",
+    "waited": "for",
+    "rely": "on",
+    "relied": "on",
+    "depends": "on",
+    "belongs": "to",
+    "consists": "of",
+    "consisted": "of",
+    "contributed": "to",
+    "refers": "to",
+    "referred": "to",
+    "relies": "on",
+    "arrived": "at",
+    "participated": "in",
+    "participate": "in",
+    "participating": "in",
+    "looked": "at",
+    "interested": "in",
+    "responsible": "for",
+    "according": "to",
+    "capable": "of",
+    "instead": "of",
+    "because": "of",
+    "thanks": "to",
+    "due": "to",
+    "prior": "to",
+    "addition": "to",
+    "regardless": "of",
+    "complained": "about",
+    "apologized": "for",
+    "commented": "on",
+    "lived": "in",
+    "lives": "in",
+    "living": "in",
+    "came": "from",
+    "comes": "from",
+    "went": "to",
+    "responded": "to",
+    "respond": "to",
+}
 
 
 @operation(
@@ -310,22 +571,53 @@ NEEDS = {
     never=("They waited for hours.",),
 )
 def drop_needed_preposition(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.first(i) or NEEDS.get(t.at(i - 1)) != t.low[i] or t.at(i + 1) not in ARTICLES | POSSESSIVES | {"this", "these", "him", "them"}:
+    if (
+        t.first(i)
+        or NEEDS.get(t.at(i - 1)) != t.low[i]
+        or t.at(i + 1) not in ARTICLES | POSSESSIVES | {"this", "these", "him", "them"}
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
 
 
 PLACES = {
-    ("in", "world"): ("on", "at"), ("on", "internet"): ("in",), ("on", "phone"): ("in",), ("on", "television"): ("in",),
-    ("in", "end"): (), ("at", "end"): ("on",), ("at", "beginning"): ("on",), ("in", "morning"): ("at", "on"),
-    ("in", "evening"): ("at", "on"), ("at", "time"): ("on",), ("in", "way"): ("on",), ("on", "side"): ("in", "at"),
-    ("on", "day"): ("in", "at"), ("in", "year"): ("on",), ("in", "century"): ("on", "at"), ("at", "university"): ("on",),
-    ("in", "country"): ("on",), ("in", "city"): ("on",), ("under", "circumstances"): ("by", "at"), ("in", "case"): ("at", "on"),
-    ("on", "list"): ("in",), ("on", "basis"): ("in", "by"), ("at", "level"): ("on", "in"), ("in", "field"): ("at",),
-    ("in", "example"): ("on",), ("from", "perspective"): ("in",), ("at", "conference"): ("on",), ("on", "trip"): ("at",),
-    ("in", "period"): ("at", "on"), ("in", "summer"): ("at", "on"), ("in", "winter"): ("at", "on"), ("on", "website"): ("in",),
-    ("at", "meeting"): ("on",), ("on", "occasion"): ("at", "in"), ("in", "future"): ("at", "on"), ("in", "past"): ("at", "on"),
-}  # fmt: skip
+    ("in", "world"): ("on", "at"),
+    ("on", "internet"): ("in",),
+    ("on", "phone"): ("in",),
+    ("on", "television"): ("in",),
+    ("in", "end"): (),
+    ("at", "end"): ("on",),
+    ("at", "beginning"): ("on",),
+    ("in", "morning"): ("at", "on"),
+    ("in", "evening"): ("at", "on"),
+    ("at", "time"): ("on",),
+    ("in", "way"): ("on",),
+    ("on", "side"): ("in", "at"),
+    ("on", "day"): ("in", "at"),
+    ("in", "year"): ("on",),
+    ("in", "century"): ("on", "at"),
+    ("at", "university"): ("on",),
+    ("in", "country"): ("on",),
+    ("in", "city"): ("on",),
+    ("under", "circumstances"): ("by", "at"),
+    ("in", "case"): ("at", "on"),
+    ("on", "list"): ("in",),
+    ("on", "basis"): ("in", "by"),
+    ("at", "level"): ("on", "in"),
+    ("in", "field"): ("at",),
+    ("in", "example"): ("on",),
+    ("from", "perspective"): ("in",),
+    ("at", "conference"): ("on",),
+    ("on", "trip"): ("at",),
+    ("in", "period"): ("at", "on"),
+    ("in", "summer"): ("at", "on"),
+    ("in", "winter"): ("at", "on"),
+    ("on", "website"): ("in",),
+    ("at", "meeting"): ("on",),
+    ("on", "occasion"): ("at", "in"),
+    ("in", "future"): ("at", "on"),
+    ("in", "past"): ("at", "on"),
+}
 
 
 @operation(
@@ -336,7 +628,9 @@ PLACES = {
     never=("He believed in the world.", "They built on the side."),
 )
 def wrong_preposition_of_place(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i + 1) not in ARTICLES | {"this", "that", "some", "any"} or tag(t.at(i - 1)) & {"VB", "VBN", "VBP"} and t.at(i - 1) not in ("meet", "work", "best"):
+    if t.at(i + 1) not in ARTICLES | {"this", "that", "some", "any"} or (
+        tag(t.at(i - 1)) & {"VB", "VBN", "VBP"} and t.at(i - 1) not in ("meet", "work", "best")
+    ):
         return None
     j = i + 3 if adjective(t.at(i + 2)) else i + 2
     wrong = PLACES.get((t.low[i], t.at(j)))
@@ -352,21 +646,51 @@ def wrong_preposition_of_place(t: Text, i: int, rng: Random) -> Edit | None:
     weight=3,
 )
 def wrong_of(t: Text, i: int, rng: Random) -> Edit | None:
-    owned = "capital name author president end beginning history population size role purpose center middle edge top bottom majority citizens owner"
+    owned = (
+        "capital name author president end beginning history population size role purpose center middle edge "
+        "top bottom majority citizens owner"
+    )
     if t.low[i] != "of" or t.at(i - 1) not in owned.split() or t.at(i + 1) not in ("the", "his", "this", "their"):
         return None
     wrong = rng.choice(("from", "for", "to"))
-    return None if (t.at(i - 1), wrong) in {("author", "for"), ("name", "for"), ("role", "for"), ("center", "for"), ("history", "for"), ("end", "to"),
-                                           ("history", "from"), ("purpose", "for"), ("president", "for"), ("top", "to"), ("top", "from"), ("beginning", "to"),
-                                           ("citizens", "from"), ("citizens", "for"), ("name", "from"), ("author", "from"), ("beginning", "from"), ("edge", "to")} else Edit(i, i + 1, f"[[{wrong}]]")  # fmt: skip
+    return (
+        None
+        if (t.at(i - 1), wrong)
+        in {
+            ("author", "for"),
+            ("name", "for"),
+            ("role", "for"),
+            ("center", "for"),
+            ("history", "for"),
+            ("end", "to"),
+            ("history", "from"),
+            ("purpose", "for"),
+            ("president", "for"),
+            ("top", "to"),
+            ("top", "from"),
+            ("beginning", "to"),
+            ("citizens", "from"),
+            ("citizens", "for"),
+            ("name", "from"),
+            ("author", "from"),
+            ("beginning", "from"),
+            ("edge", "to"),
+        }
+        else Edit(i, i + 1, f"[[{wrong}]]")
+    )
 
 
 # Verbs
 
-GERUND = frozenset("avoid avoids avoided enjoy enjoys enjoyed suggest suggested recommend recommended finish finished consider considered "
-                   "deny denied risk delayed postpone admitted quit".split())  # fmt: skip
-INFINITIVE = frozenset("want wants wanted decide decided agreed refuse refused hope hopes hoped plan plans planned expect expected able "
-                       "unable tried failed managed intend intends wish wishes ought need needs offered promised threatened ready".split())  # fmt: skip
+GERUND = frozenset(
+    "avoid avoids avoided enjoy enjoys enjoyed suggest suggested recommend recommended finish finished "
+    "consider considered "
+    "deny denied risk delayed postpone admitted quit".split()
+)
+INFINITIVE = frozenset(
+    "want wants wanted decide decided agreed refuse refused hope hopes hoped plan plans planned expect expected able "
+    "unable tried failed managed intend intends wish wishes ought need needs offered promised threatened ready".split()
+)
 
 
 @operation(
@@ -382,7 +706,9 @@ def infinitive_for_gerund(t: Text, i: int, rng: Random) -> Edit | None:
     base = verb(t.low[i], "VB") if t.low[i].endswith("ing") else None
     if not base or base == t.low[i] or t.first(i) or t.at(i - 2) in DETERMINERS:
         return None
-    if before in GERUND and t.at(i + 1) in DETERMINERS or before in ("without", "before", "after", "by", "instead") and t.at(i + 1) in DETERMINERS | {"him", "them", "it"}:
+    if (before in GERUND and t.at(i + 1) in DETERMINERS) or (
+        before in ("without", "before", "after", "by", "instead") and t.at(i + 1) in DETERMINERS | {"him", "them", "it"}
+    ):
         return Edit(i, i + 1, f"[[to {base}]]")
     return None
 
@@ -396,7 +722,16 @@ def infinitive_for_gerund(t: Text, i: int, rng: Random) -> Edit | None:
     never=("It needs to be done.", "He tried to call."),
 )
 def gerund_for_infinitive(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] != "to" or t.at(i - 1) not in INFINITIVE - {"need", "needs", "tried", "plan", "plans", "hope", "intend", "intends"}:
+    if t.low[i] != "to" or t.at(i - 1) not in INFINITIVE - {
+        "need",
+        "needs",
+        "tried",
+        "plan",
+        "plans",
+        "hope",
+        "intend",
+        "intends",
+    }:
         return None
     form = verb(t.at(i + 1), "VBG") if "VB" in tag(t.at(i + 1)) else None
     return Edit(i, i + 2, f"[[{form}]]") if form and t.at(i + 1) not in BE else None
@@ -418,7 +753,9 @@ def wrong_form_after_modal(t: Text, i: int, rng: Random) -> Edit | None:
         return None
     after_modal = before in MODALS - {"might"} and t.at(i - 2) not in DETERMINERS and not t.first(i - 1)
     after_not = before == "not" and before2 in ("did", "does", "do")
-    after_to = before == "to" and (before2 in INFINITIVE or before2 in ("order", "how", "going", "used")) and before2 != "used"
+    after_to = (
+        before == "to" and (before2 in INFINITIVE or before2 in ("order", "how", "going", "used")) and before2 != "used"
+    )
     if not (after_modal or after_not or after_to):
         return None
     form = verb(word, rng.choice(("VBZ", "VBD", "VBG", "VBD") if not after_to else ("VBG", "VBD", "VBZ")))
@@ -437,15 +774,22 @@ def wrong_form_after_modal(t: Text, i: int, rng: Random) -> Edit | None:
 def perfect_for_past(t: Text, i: int, rng: Random) -> Edit | None:
     """The present perfect beside a past date."""
     person = SUBJECTS.get(t.at(i - 1))
-    if person is None and not (t.raw(i - 1)[:1].isupper() and not t.first(i - 1) and t.at(i - 2) in (",", "and", "that") and t.raw(i - 1) in GIVEN | set(NATIONS)):
+    if person is None and not (
+        t.raw(i - 1)[:1].isupper()
+        and not t.first(i - 1)
+        and t.at(i - 2) in (",", "and", "that")
+        and t.raw(i - 1) in GIVEN | set(NATIONS)
+    ):
         return None
     if not is_past(t.low[i]) or t.low[i] in ("was", "were", "had", "did", "could", "would", "might"):
         return None
     participle = verb(t.low[i], "VBN")
     low = t.low[max(0, i - 6) : i + 9]
     past = any(
-        (w in ("in", "since") and n[:2] in ("18", "19", "20") and len(n) == 4 and n.isdigit() and w == "in") or n in ("ago", "yesterday") or (w == "last" and n in ("year", "week", "month"))
-        for w, n in zip(low, low[1:], strict=False)
+        (w == "in" and n[:2] in ("18", "19", "20") and len(n) == 4 and n.isdigit())
+        or n in ("ago", "yesterday")
+        or (w == "last" and n in ("year", "week", "month"))
+        for w, n in pairwise(low)
     )
     if not participle or not past or any(w in ENDS_ALL for w in low[: low.index(t.low[i])]):
         return None
@@ -464,12 +808,17 @@ ENDS_ALL = frozenset(".!?;:")
     groups=("Romance", "Slavic", "other"),
 )
 def progressive_state(t: Text, i: int, rng: Random) -> Edit | None:
-    states = "know knows own owns belong belongs contain contains consist consists seem seems believe believes understand understands possess possesses include includes mean means"
+    states = (
+        "know knows own owns belong belongs contain contains consist consists seem seems believe believes "
+        "understand understands possess possesses include includes mean means"
+    )
     person = SUBJECTS.get(t.at(i - 1))
     if t.low[i] not in states.split() or person is None or t.at(i - 2) in MODALS | {"do", "did", "does", "not"}:
         return None
     form = verb(t.low[i], "VBG")
-    return Edit(i, i + 1, f"[[{ {1: 'am', 3: 'is'}.get(person, 'are') } {form}]]".replace("[[ ", "[[")) if form else None
+    return (
+        Edit(i, i + 1, f"[[{ {1: 'am', 3: 'is'}.get(person, 'are') } {form}]]".replace("[[ ", "[[")) if form else None
+    )
 
 
 @operation(
@@ -484,7 +833,9 @@ def future_in_condition(t: Text, i: int, rng: Random) -> Edit | None:
     before2 = t.at(i - 2)
     if t.at(i - 1) not in SUBJECTS or "will" not in t.low:
         return None
-    if before2 == "if" and not t.first(i - 2) or before2 not in ("if", "until", "once", "unless") and not (before2 == "as" and t.at(i - 3) == "soon"):
+    if (before2 == "if" and not t.first(i - 2)) or (
+        before2 not in ("if", "until", "once", "unless") and not (before2 == "as" and t.at(i - 3) == "soon")
+    ):
         return None
     base = "be" if t.low[i] in ("is", "are") else verb(t.low[i], "VB") if tag(t.low[i]) & {"VBZ", "VBP"} else None
     if not base or t.low[i] in MODALS or tag(t.at(i + 1)) & {"VBG"} or t.low[i] in ("do", "does", "have", "has"):
@@ -502,7 +853,11 @@ def future_in_condition(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def passive_of_intransitive(t: Text, i: int, rng: Random) -> Edit | None:
     before = t.at(i - 1)
-    if t.low[i] not in INTRANSITIVE or before in BE | {"has", "have", "had", "who", "that", "which", "never", "not"} or t.at(i + 1) == "at":
+    if (
+        t.low[i] not in INTRANSITIVE
+        or before in BE | {"has", "have", "had", "who", "that", "which", "never", "not"}
+        or t.at(i + 1) == "at"
+    ):
         return None
     plural_subject = before in ("they", "we", "you") or is_plural(before)
     if not (plural_subject or before in SUBJECTS or before in COUNT):
@@ -521,7 +876,9 @@ def present_since(t: Text, i: int, rng: Random) -> Edit | None:
     if t.low[i] not in ("has", "have") or "since" not in t.low[i : i + 8] or t.first(i):
         return None
     since = t.low.index("since", i)
-    if not (t.at(since + 1).isdigit() or t.raw(since + 1) in MONTHS) or any(w in ENDS_ALL or w == "," for w in t.low[i:since]):
+    if not (t.at(since + 1).isdigit() or t.raw(since + 1) in MONTHS) or any(
+        w in ENDS_ALL or w == "," for w in t.low[i:since]
+    ):
         return None
     third = t.low[i] == "has"
     if t.at(i + 1) == "been" and t.at(i + 2).endswith("ing") and verb(t.at(i + 2), "VB") != t.at(i + 2):
@@ -538,9 +895,26 @@ def present_since(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("Romance", "German", "Slavic", "other"),
 )
 def allow_without_object(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 1) not in ("allow", "allows", "allowed", "allowing", "permits", "permit", "permitted", "enables", "enable", "enabled", "encourage", "helped to"):
+    if t.at(i - 1) not in (
+        "allow",
+        "allows",
+        "allowed",
+        "allowing",
+        "permits",
+        "permit",
+        "permitted",
+        "enables",
+        "enable",
+        "enabled",
+        "encourage",
+        "helped to",
+    ):
         return None
-    if t.low[i] not in ("us", "them", "him", "you", "people", "users", "me", "her", "it") or t.at(i + 1) != "to" or "VB" not in tag(t.at(i + 2)):
+    if (
+        t.low[i] not in ("us", "them", "him", "you", "people", "users", "me", "her", "it")
+        or t.at(i + 1) != "to"
+        or "VB" not in tag(t.at(i + 2))
+    ):
         return None
     return Edit(i, i + 3, f"[[to {t.tok[i + 2]}]]")
 
@@ -554,7 +928,12 @@ def allow_without_object(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def want_that(t: Text, i: int, rng: Random) -> Edit | None:
     subjects = {"us": "we", "them": "they", "him": "he", "you": "you", "me": "I"}
-    if t.at(i - 1) not in ("want", "wants", "wanted") or t.low[i] not in subjects or t.at(i + 1) != "to" or "VB" not in tag(t.at(i + 2)):
+    if (
+        t.at(i - 1) not in ("want", "wants", "wanted")
+        or t.low[i] not in subjects
+        or t.at(i + 1) != "to"
+        or "VB" not in tag(t.at(i + 2))
+    ):
         return None
     if t.at(i - 1) == "wanted":
         form = verb(t.at(i + 2), "VBD")
@@ -572,7 +951,11 @@ def want_that(t: Text, i: int, rng: Random) -> Edit | None:
     never=("It was a long day.", "He has running water."),
 )
 def wrong_participle(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 1) not in ("was", "were", "been", "has", "have", "had") or "VBN" not in tag(t.low[i]) or t.low[i] in ("been", "had", "set", "put", "cut", "let", "done up"):
+    if (
+        t.at(i - 1) not in ("was", "were", "been", "has", "have", "had")
+        or "VBN" not in tag(t.low[i])
+        or t.low[i] in ("been", "had", "set", "put", "cut", "let", "done up")
+    ):
         return None
     if adjective(t.low[i]) or tag(t.low[i]) & {"JJ", "VB", "NN"}:
         return None
@@ -589,9 +972,15 @@ def wrong_participle(t: Text, i: int, rng: Random) -> Edit | None:
     weight=1,
 )
 def gerund_after_object(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 2) not in ("help", "helps", "helped", "makes", "made", "let", "lets") or not (is_plural(t.at(i - 1)) or t.at(i - 1) in ("people", "us", "them", "him", "me")):
+    if t.at(i - 2) not in ("help", "helps", "helped", "makes", "made", "let", "lets") or not (
+        is_plural(t.at(i - 1)) or t.at(i - 1) in ("people", "us", "them", "him", "me")
+    ):
         return None
-    form = verb(t.low[i], "VBG") if "VB" in tag(t.low[i]) and "NN" not in tag(t.low[i]) or t.low[i] in ("think",) else None
+    form = (
+        verb(t.low[i], "VBG")
+        if ("VB" in tag(t.low[i]) and "NN" not in tag(t.low[i])) or t.low[i] in ("think",)
+        else None
+    )
     return Edit(i, i + 1, f"[[{form}]]") if form else None
 
 
@@ -611,13 +1000,21 @@ FLIP = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "
 )
 def pronoun_verb(t: Text, i: int, rng: Random) -> Edit | None:
     subject = t.at(i - 1)
-    if subject not in ("he", "she", "it", "they", "we") or not (t.first(i - 1) or t.at(i - 2) in (",", "that", "because", "but", "when", "which", "while", "and")):
+    if subject not in ("he", "she", "it", "they", "we") or not (
+        t.first(i - 1) or t.at(i - 2) in (",", "that", "because", "but", "when", "which", "while", "and")
+    ):
         return None
     word = t.low[i]
     if subject == "it" and not t.first(i - 1) and t.at(i - 2) not in ("that", "because", "when", "while", "but"):
         return None
-    if word in FLIP and not (subject in ("he", "she", "it", "they") and word in ("were",) and t.at(i - 2) in ("if", "though")):
-        return Edit(i, i + 1, f"[[{FLIP[word]}]]") if (subject in ("they", "we")) == (word in ("are", "were", "have")) else None
+    if word in FLIP and not (
+        subject in ("he", "she", "it", "they") and word in ("were",) and t.at(i - 2) in ("if", "though")
+    ):
+        return (
+            Edit(i, i + 1, f"[[{FLIP[word]}]]")
+            if (subject in ("they", "we")) == (word in ("are", "were", "have"))
+            else None
+        )
     if subject in ("they", "we"):
         form = verb(word, "VBZ") if tag(word) & {"VBP"} and "VBD" not in tag(word) else None
     else:
@@ -631,21 +1028,53 @@ def pronoun_verb(t: Text, i: int, rng: Random) -> Edit | None:
     "The results show a trend. -> The results [[shows]] a trend.",
     "These books are new. -> These books [[is]] new.",
     weight=4,
-    never=("The police are here.", "The name of the results shows it.", "The system and the plan were old.", "He saw the man go home."),
+    never=(
+        "The police are here.",
+        "The name of the results shows it.",
+        "The system and the plan were old.",
+        "He saw the man go home.",
+    ),
 )
 def noun_verb(t: Text, i: int, rng: Random) -> Edit | None:
     noun, word = t.at(i - 1), t.low[i]
-    if t.at(i - 2) not in ("the", "this", "these", "those", "his", "their", "our", "its", "my") or not (t.first(i - 2) or t.at(i - 3) in ("that", "because", "but", ",")):
+    if t.at(i - 2) not in ("the", "this", "these", "those", "his", "their", "our", "its", "my") or not (
+        t.first(i - 2) or t.at(i - 3) in ("that", "because", "but", ",")
+    ):
         return None
     if t.at(i - 3) == "," and not t.first(0):
         return None
     if word in FLIP:
-        if noun in COUNT and noun not in ("team", "crowd", "couple", "pair", "staff", "crew", "family", "majority", "group", "committee", "number", "audience", "jury") and word in ("is", "was", "has", "does"):
+        if (
+            noun in COUNT
+            and noun
+            not in (
+                "team",
+                "crowd",
+                "couple",
+                "pair",
+                "staff",
+                "crew",
+                "family",
+                "majority",
+                "group",
+                "committee",
+                "number",
+                "audience",
+                "jury",
+            )
+            and word in ("is", "was", "has", "does")
+        ):
             return Edit(i, i + 1, f"[[{FLIP[word]}]]")
-        if is_plural(noun) and noun not in ("means", "series", "news", "politics", "economics") and word in ("are", "were", "have"):
+        if (
+            is_plural(noun)
+            and noun not in ("means", "series", "news", "politics", "economics")
+            and word in ("are", "were", "have")
+        ):
             return Edit(i, i + 1, f"[[{FLIP[word]}]]")
         return None
-    if is_plural(noun) and "VBP" in tag(word) and not tag(word) & {"NN", "VBD", "JJ"} or is_plural(noun) and word == "show":
+    if (is_plural(noun) and "VBP" in tag(word) and not tag(word) & {"NN", "VBD", "JJ"}) or (
+        is_plural(noun) and word == "show"
+    ):
         form = verb(word, "VBZ")
     elif noun in COUNT and "VBZ" in tag(word) and not is_plural(word):
         form = verb(word, "VBP")
@@ -661,7 +1090,12 @@ def noun_verb(t: Text, i: int, rng: Random) -> Edit | None:
     weight=1.5,
 )
 def there_is_many(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 1) != "there" or t.low[i] not in ("are", "were") or t.at(i + 1) not in ("many", "several", "few", "two", "three", "four", "some") or t.at(i + 2) in ("of", ","):
+    if (
+        t.at(i - 1) != "there"
+        or t.low[i] not in ("are", "were")
+        or t.at(i + 1) not in ("many", "several", "few", "two", "three", "four", "some")
+        or t.at(i + 2) in ("of", ",")
+    ):
         return None
     return Edit(i, i + 1, f"[[{'is' if t.low[i] == 'are' else 'was'}]]")
 
@@ -677,13 +1111,43 @@ def there_is_many(t: Text, i: int, rng: Random) -> Edit | None:
 def singular_after_number(t: Text, i: int, rng: Random) -> Edit | None:
     word = t.low[i]
     one = singular(word)
-    if not one or not t.tok[i].islower() or not (t.stop(i + 1) or t.at(i + 1) in FUNCTION or is_past(t.at(i + 1))) or t.at(i + 1) in ("'", "’", "-"):
+    if (
+        not one
+        or not t.tok[i].islower()
+        or not (t.stop(i + 1) or t.at(i + 1) in FUNCTION or is_past(t.at(i + 1)))
+        or t.at(i + 1) in ("'", "’", "-")
+    ):
         return None
-    many = {"two", "three", "four", "five", "six", "seven", "ten", "many", "several", "few", "various", "these", "those", "both", "numerous"}
+    many = {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "ten",
+        "many",
+        "several",
+        "few",
+        "various",
+        "these",
+        "those",
+        "both",
+        "numerous",
+    }
     before, before2 = t.at(i - 1), t.at(i - 2)
-    if before in many or (adjective(before) and before2 in many) or (before.isdigit() and before not in ("1", "0") and t.at(i - 2) not in MONTHS and len(before) < 4):
+    if (
+        before in many
+        or (adjective(before) and before2 in many)
+        or (before.isdigit() and before not in ("1", "0") and t.at(i - 2) not in MONTHS and len(before) < 4)
+    ):
         return Edit(i, i + 1, f"[[{one}]]")
-    if before in ("the", "these", "our") and before2 == "of" and t.at(i - 3) in ("one", "some", "many", "most", "both") and t.at(i - 3) != "most":
+    if (
+        before in ("the", "these", "our")
+        and before2 == "of"
+        and t.at(i - 3) in ("one", "some", "many", "most", "both")
+        and t.at(i - 3) != "most"
+    ):
         return Edit(i, i + 1, f"[[{one}]]")
     return None
 
@@ -702,7 +1166,7 @@ def plural_after_singular(t: Text, i: int, rng: Random) -> Edit | None:
     if not many or many == word or not (t.stop(i + 1) or t.at(i + 1) in FUNCTION) or t.at(i + 1) in ("-", "'", "’"):
         return None
     before = t.at(i - 1)
-    if before in ("each", "every", "another") or before in ("a", "an") and (word in COUNT) and rng.random() < 0.5:
+    if before in ("each", "every", "another") or (before in ("a", "an") and (word in COUNT) and rng.random() < 0.5):
         return Edit(i, i + 1, f"[[{many}]]")
     if before in ("this", "that") and word in COUNT and (t.at(i - 2) in PREPOSITIONS or t.first(i - 1)):
         if rng.random() < 0.5 or t.first(i - 1):
@@ -718,10 +1182,26 @@ def plural_after_singular(t: Text, i: int, rng: Random) -> Edit | None:
     weight=2,
 )
 def mass_plural(t: Text, i: int, rng: Random) -> Edit | None:
-    forms = {"information": "informations", "advice": "advices", "equipment": "equipments", "furniture": "furnitures", "research": "researches",
-             "evidence": "evidences", "progress": "progresses", "knowledge": "knowledges", "software": "softwares", "hardware": "hardwares",
-             "feedback": "feedbacks", "homework": "homeworks", "luggage": "luggages", "staff": "staffs", "legislation": "legislations", "training": "trainings",
-             "literature": "literatures", "behavior": "behaviors"}  # fmt: skip
+    forms = {
+        "information": "informations",
+        "advice": "advices",
+        "equipment": "equipments",
+        "furniture": "furnitures",
+        "research": "researches",
+        "evidence": "evidences",
+        "progress": "progresses",
+        "knowledge": "knowledges",
+        "software": "softwares",
+        "hardware": "hardwares",
+        "feedback": "feedbacks",
+        "homework": "homeworks",
+        "luggage": "luggages",
+        "staff": "staffs",
+        "legislation": "legislations",
+        "training": "trainings",
+        "literature": "literatures",
+        "behavior": "behaviors",
+    }
     form = forms.get(t.tok[i])
     if not form or word_is_modifier(t, i) or t.at(i) in ("training", "behavior"):
         return None
@@ -758,15 +1238,24 @@ def plural_adjective(t: Text, i: int, rng: Random) -> Edit | None:
     following = t.at(i + 1) if t.at(i + 1) not in ("and", "or") else t.at(i + 3)
     if word in PLURAL_PEOPLE and t.raw(i + 1).islower() and is_plural(following):
         return Edit(i, i + 1, f"[[{word}s]]")
-    if word in ("different", "important", "young", "political", "new", "other") and is_plural(t.at(i + 1)) and (t.stop(i + 2) or t.at(i + 2) in FUNCTION):
+    if (
+        word in ("different", "important", "young", "political", "new", "other")
+        and is_plural(t.at(i + 1))
+        and (t.stop(i + 2) or t.at(i + 2) in FUNCTION)
+    ):
         return Edit(i, i + 1, f"[[{word}s]]") if word not in ("young", "new", "other") else None
     return None
 
 
 # Pronouns
 
-HUMAN = frozenset("born married died graduated studied retired smiled resigned laughed slept cried divorced widowed".split())
-FAMILY = frozenset("wife husband father mother brother sister son daughter parents childhood career youth widow uncle aunt friends".split())
+HUMAN = frozenset(
+    "born married died graduated studied retired smiled resigned laughed slept cried divorced widowed".split()
+)
+FAMILY = frozenset(
+    "wife husband father mother brother sister son daughter parents childhood career youth widow "
+    "uncle aunt friends".split()
+)
 
 
 @operation(
@@ -784,7 +1273,7 @@ def it_for_person(t: Text, i: int, rng: Random) -> Edit | None:
     j = i + 1
     while t.at(j) in BE | {"had", "has", "never", "later", "then", "himself", "also"}:
         j += 1
-    if t.at(j) in HUMAN and j - i < 4 or t.at(i + 2) in ("himself", "herself"):
+    if (t.at(j) in HUMAN and j - i < 4) or t.at(i + 2) in ("himself", "herself"):
         return Edit(i, i + 1, f"[[{cased(t.tok[i], 'it')}]]")
     return None
 
@@ -828,7 +1317,12 @@ def wrong_reflexive(t: Text, i: int, rng: Random) -> Edit | None:
 def who_and_which(t: Text, i: int, rng: Random) -> Edit | None:
     if t.low[i] == "who" and t.at(i - 1) in PERSONS and not t.stop(i + 1):
         return Edit(i, i + 1, "[[which]]")
-    if t.low[i] in ("which", "that") and t.at(i - 1) in THINGS and t.at(i - 2) in DETERMINERS | {"new"} | {"old"} and t.at(i + 1) in BE | MODALS | {"has", "had"}:
+    if (
+        t.low[i] in ("which", "that")
+        and t.at(i - 1) in THINGS
+        and t.at(i - 2) in DETERMINERS | {"new"} | {"old"}
+        and t.at(i + 1) in BE | MODALS | {"has", "had"}
+    ):
         return Edit(i, i + 1, "[[who]]")
     return None
 
@@ -847,11 +1341,22 @@ def drop_subject(t: Text, i: int, rng: Random) -> Edit | None:
     if t.low[i] not in ("it", "he", "she", "they", "we"):
         return None
     follows = t.at(i + 1)
-    if follows not in ("is", "was", "has", "are", "were", "had", "will", "would", "can") or t.at(i + 2) in (".", "?", ",", "not") and t.first(i):
+    if follows not in ("is", "was", "has", "are", "were", "had", "will", "would", "can") or (
+        t.at(i + 2) in (".", "?", ",", "not") and t.first(i)
+    ):
         return None
     if t.first(i):
-        return Edit(i, i + 2, f"[[{cased('A', t.tok[i + 1])}]]") if t.at(i + 2).isalpha() and t.at(i + 2) not in SUBJECTS and not (follows in ("had", "will", "has", "can")) else None
-    if t.at(i - 1) == "because" or t.at(i - 1) == "that" and t.at(i - 2) in ("know", "knows", "said", "says", "think", "believe", "believes", "believed", "argued", "found", "so", "say") and t.low[i] != "they":
+        return (
+            Edit(i, i + 2, f"[[{cased('A', t.tok[i + 1])}]]")
+            if t.at(i + 2).isalpha() and t.at(i + 2) not in SUBJECTS and follows not in ("had", "will", "has", "can")
+            else None
+        )
+    if t.at(i - 1) == "because" or (
+        t.at(i - 1) == "that"
+        and t.at(i - 2)
+        in ("know", "knows", "said", "says", "think", "believe", "believes", "believed", "argued", "found", "so", "say")
+        and t.low[i] != "they"
+    ):
         return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
     return None
 
@@ -868,9 +1373,14 @@ def wrong_possessive(t: Text, i: int, rng: Random) -> Edit | None:
     subject = t.at(i - 2)
     if not (tag(t.at(i - 1)) & {"VBD", "VBP", "VBZ"}) or t.at(i + 1) in FUNCTION or not t.at(i + 1).isalpha():
         return None
-    if t.low[i] == "their" and (subject in ("they", "we") or is_plural(subject) and t.at(i - 3) in ("the", "these", "our") and (t.first(i - 3))):
+    if t.low[i] == "their" and (
+        subject in ("they", "we")
+        or (is_plural(subject) and t.at(i - 3) in ("the", "these", "our") and (t.first(i - 3)))
+    ):
         return Edit(i, i + 1, "[[its]]")
-    if t.low[i] == "its" and (subject == "it" or subject in THINGS and t.at(i - 3) in ("the", "this") and t.first(i - 3)):
+    if t.low[i] == "its" and (
+        subject == "it" or (subject in THINGS and t.at(i - 3) in ("the", "this") and t.first(i - 3))
+    ):
         return Edit(i, i + 1, f"[[{rng.choice(('their', 'his'))}]]")
     return None
 
@@ -883,7 +1393,11 @@ def wrong_possessive(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("East Asian", "other"),
 )
 def resumptive(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 3) not in ("which", "that") or t.at(i - 4) not in THINGS or t.at(i - 2) not in ("i", "he", "she", "we", "they"):
+    if (
+        t.at(i - 3) not in ("which", "that")
+        or t.at(i - 4) not in THINGS
+        or t.at(i - 2) not in ("i", "he", "she", "we", "they")
+    ):
         return None
     return Edit(i, i, "[[it]]") if "VBD" in tag(t.at(i - 1)) and t.low[i] in BE else None
 
@@ -897,6 +1411,10 @@ def resumptive(t: Text, i: int, rng: Random) -> Edit | None:
 def wrong_case(t: Text, i: int, rng: Random) -> Edit | None:
     forms = {"them": "they", "him": "he", "us": "we", "me": "I"}
     form = forms.get(t.low[i])
-    if not form or t.at(i - 1) not in ("to", "with", "for", "from", "by", "of") or not (t.stop(i + 1) or t.at(i + 1) in ("and", "in", "at", "for", "or")):
+    if (
+        not form
+        or t.at(i - 1) not in ("to", "with", "for", "from", "by", "of")
+        or not (t.stop(i + 1) or t.at(i + 1) in ("and", "in", "at", "for", "or"))
+    ):
         return None
     return Edit(i, i + 1, f"[[{form}]]")

@@ -7,11 +7,31 @@ from random import Random
 from models.grammar.corrupt import Edit, Text, cased, operation
 from models.grammar.errors_grammar import INFINITIVE, head
 from models.grammar.words import (
-    ARTICLES, BE, CONJUNCTIONS, COUNT, DETERMINERS, FUNCTION, GIVEN, MODALS, MONTHS, PERSONS, PREPOSITIONS, SUBJECTS,
-    adjective, is_past, is_plural, is_singular, only, plural, tag, verb,
-)  # fmt: skip
+    ARTICLES,
+    BE,
+    CONJUNCTIONS,
+    COUNT,
+    DETERMINERS,
+    FUNCTION,
+    GIVEN,
+    MODALS,
+    MONTHS,
+    PERSONS,
+    PREPOSITIONS,
+    SUBJECTS,
+    adjective,
+    is_past,
+    is_plural,
+    is_singular,
+    only,
+    plural,
+    tag,
+    verb,
+)
 
-REPORTING = frozenset("said added announced explained reported noted stated declared wrote replied claimed confirmed admitted".split())
+REPORTING = frozenset(
+    "said added announced explained reported noted stated declared wrote replied claimed confirmed admitted".split()
+)
 TIMES = frozenset("time day week month year morning evening night way".split())
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 
@@ -19,16 +39,24 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 def lowered(t: Text, i: int) -> str:
     """The token as it would stand inside a sentence."""
     word = t.tok[i]
-    return word if word == "I" or word.isupper() and len(word) > 1 or not t.first(i) or word in GIVEN else word[0].lower() + word[1:]
+    return (
+        word
+        if word == "I" or (word.isupper() and len(word) > 1) or not t.first(i) or word in GIVEN
+        else word[0].lower() + word[1:]
+    )
 
 
 def subject_end(t: Text, i: int) -> int:
-    """Where a short subject that begins at `i` ends (one past): a pronoun, a name, or determiner, adjective and noun; 0 if none is sure."""
+    """Where a short subject that begins at `i` ends (one past): a pronoun, a name, or determiner, adjective and
+    noun; 0 if none is sure.
+    """
     if t.at(i) in PRONOUNS:
         return i + 1
     if t.at(i) in ("the", "this", "his", "her", "their", "our", "its", "a"):
         j = i + 2 if adjective(t.at(i + 1)) else i + 1
-        if (t.at(j) in COUNT or t.at(j) in PERSONS or is_plural(t.at(j)) and not tag(t.at(j)) & {"VBZ"}) and t.raw(j).islower():
+        if (t.at(j) in COUNT or t.at(j) in PERSONS or (is_plural(t.at(j)) and not tag(t.at(j)) & {"VBZ"})) and t.raw(
+            j
+        ).islower():
             return j + 1
     if t.raw(i) in GIVEN:
         return i + 2 if t.raw(i + 1)[:1].isupper() and t.at(i + 1).isalpha() else i + 1
@@ -47,12 +75,25 @@ def subject_end(t: Text, i: int) -> int:
     never=("He met the general public there.",),
 )
 def adjective_after_noun(t: Text, i: int, rng: Random) -> Edit | None:
-    if not adjective(t.low[i]) or t.first(i) or t.low[i] in ("general", "available", "possible", "present", "public", "other", "able", "due"):
+    if (
+        not adjective(t.low[i])
+        or t.first(i)
+        or t.low[i] in ("general", "available", "possible", "present", "public", "other", "able", "due")
+    ):
         return None
     noun = t.at(i + 1)
-    if not (is_singular(noun) or is_plural(noun)) or noun in FUNCTION or not t.raw(i + 1).islower() or not (t.stop(i + 2) or t.at(i + 2) in PREPOSITIONS | CONJUNCTIONS | BE):
+    if (
+        not (is_singular(noun) or is_plural(noun))
+        or noun in FUNCTION
+        or not t.raw(i + 1).islower()
+        or not (t.stop(i + 2) or t.at(i + 2) in PREPOSITIONS | CONJUNCTIONS | BE)
+    ):
         return None
-    if t.at(i + 2) in ("'", "’", "-") or t.at(i - 1) in ("-", "more", "most", "very", "so", "as", "too") or not (t.at(i - 1) in DETERMINERS | PREPOSITIONS or tag(t.at(i - 1)) & {"VBD", "VBZ"}):
+    if (
+        t.at(i + 2) in ("'", "’", "-")
+        or t.at(i - 1) in ("-", "more", "most", "very", "so", "as", "too")
+        or not (t.at(i - 1) in DETERMINERS | PREPOSITIONS or tag(t.at(i - 1)) & {"VBD", "VBZ"})
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]} {t.tok[i]}]]")
 
@@ -66,9 +107,17 @@ def adjective_after_noun(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def compound_turned(t: Text, i: int, rng: Random) -> Edit | None:
     first, second = t.low[i], t.at(i + 1)
-    if t.at(i - 1) not in ("the", "a", "an", "this") or not (only(first, "NOUN") or first in ("trade", "peace")) or second not in COUNT | {"treaty", "report", "crisis", "plan", "system", "law", "agreement"}:
+    if (
+        t.at(i - 1) not in ("the", "a", "an", "this")
+        or not (only(first, "NOUN") or first in ("trade", "peace"))
+        or second not in COUNT | {"treaty", "report", "crisis", "plan", "system", "law", "agreement"}
+    ):
         return None
-    if not t.raw(i + 1).islower() or not t.tok[i].islower() or not (t.stop(i + 2) or t.at(i + 2) in PREPOSITIONS | BE | CONJUNCTIONS):
+    if (
+        not t.raw(i + 1).islower()
+        or not t.tok[i].islower()
+        or not (t.stop(i + 2) or t.at(i + 2) in PREPOSITIONS | BE | CONJUNCTIONS)
+    ):
         return None
     return Edit(i, i + 2, f"[[{second} {first}]]")
 
@@ -84,7 +133,12 @@ def compound_turned(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def inverted_reporting(t: Text, i: int, rng: Random) -> Edit | None:
     j = subject_end(t, i)
-    if not j or t.at(j) not in REPORTING or t.at(j + 1) not in ("that", "the", "he", "she", "they", "it", "his", "a") or t.at(i - 1) in (",", '"', "”", "what", "as", "who", "that", "which"):
+    if (
+        not j
+        or t.at(j) not in REPORTING
+        or t.at(j + 1) not in ("that", "the", "he", "she", "they", "it", "his", "a")
+        or t.at(i - 1) in (",", '"', "”", "what", "as", "who", "that", "which")
+    ):
         return None
     if not (t.first(i) or t.at(i - 1) in ("later", "yesterday", "also", "but", "and", "then")):
         return None
@@ -99,10 +153,19 @@ def inverted_reporting(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("Romance",),
 )
 def inverted_with_dummy(t: Text, i: int, rng: Random) -> Edit | None:
-    """"They told CNN several sources": the subject after verb and object, with a pronoun in its place."""
-    if not t.first(i) or t.low[i] not in ("several", "the", "some", "many", "two", "three", "these") or not is_plural(t.at(i + 1)):
+    """ "They told CNN several sources": the subject after verb and object, with a pronoun in its place."""
+    if (
+        not t.first(i)
+        or t.low[i] not in ("several", "the", "some", "many", "two", "three", "these")
+        or not is_plural(t.at(i + 1))
+    ):
         return None
-    if t.at(i + 2) != "told" or t.stop(i + 3) or t.at(i + 3) in DETERMINERS or t.at(i + 4) not in ("that", "the", "he", "they", "about"):
+    if (
+        t.at(i + 2) != "told"
+        or t.stop(i + 3)
+        or t.at(i + 3) in DETERMINERS
+        or t.at(i + 4) not in ("that", "the", "he", "they", "about")
+    ):
         return None
     return Edit(i, i + 4, f"They [[told {t.tok[i + 3]} {lowered(t, i)} {t.tok[i + 1]}]]")
 
@@ -119,14 +182,25 @@ def inverted_with_dummy(t: Text, i: int, rng: Random) -> Edit | None:
 def verb_second(t: Text, i: int, rng: Random) -> Edit | None:
     """After something put first, the verb before its subject."""
     j = subject_end(t, i)
-    if not j or not is_past(t.at(j)) or t.at(j) in BE | {"had", "did"} or t.at(j + 1) not in ARTICLES | {"his", "her", "their", "this", "it", "them", "him"}:
+    if (
+        not j
+        or not is_past(t.at(j))
+        or t.at(j) in BE | {"had", "did"}
+        or t.at(j + 1) not in ARTICLES | {"his", "her", "their", "this", "it", "them", "him"}
+    ):
         return None
     k = i - 1 if t.at(i - 1) == "," else i
-    opening = t.first(k - 1) and t.at(k - 1) in ("yesterday", "today", "later", "then", "afterwards", "today", "there") or t.first(k - 2) and t.at(k - 2) in ("in", "on") and (t.at(k - 1).isdigit() or t.raw(k - 1)[:1].isupper())
-    opening = opening or t.first(k - 3) and t.at(k - 3) in ("in", "on") and t.raw(k - 2) in MONTHS
+    opening = (
+        t.first(k - 1) and t.at(k - 1) in ("yesterday", "today", "later", "then", "afterwards", "today", "there")
+    ) or (t.first(k - 2) and t.at(k - 2) in ("in", "on") and (t.at(k - 1).isdigit() or t.raw(k - 1)[:1].isupper()))
+    opening = opening or (t.first(k - 3) and t.at(k - 3) in ("in", "on") and t.raw(k - 2) in MONTHS)
     if not opening:
         return None
-    return Edit(k, j + 1, f"[[{t.tok[j]} {t.of(i, j)}]]") if k == i else Edit(k - 1, j + 1, f"{t.tok[k - 1]} [[{t.tok[j]} {t.of(i, j)}]]")
+    return (
+        Edit(k, j + 1, f"[[{t.tok[j]} {t.of(i, j)}]]")
+        if k == i
+        else Edit(k - 1, j + 1, f"{t.tok[k - 1]} [[{t.tok[j]} {t.of(i, j)}]]")
+    )
 
 
 @operation(
@@ -137,7 +211,12 @@ def verb_second(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("German",),
 )
 def verb_last_after_modal(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 1) not in MODALS or "VB" not in tag(t.low[i]) or t.at(i + 1) not in ("the", "this", "a", "an", "his", "her", "their", "our", "these") or t.first(i - 1):
+    if (
+        t.at(i - 1) not in MODALS
+        or "VB" not in tag(t.low[i])
+        or t.at(i + 1) not in ("the", "this", "a", "an", "his", "her", "their", "our", "these")
+        or t.first(i - 1)
+    ):
         return None
     j = head(t, i + 2)
     return Edit(i, j + 1, f"[[{t.of(i + 1, j + 1)} {t.tok[i]}]]") if j > 0 and t.at(j) not in TIMES else None
@@ -151,12 +230,20 @@ def verb_last_after_modal(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("German", "East Asian"),
 )
 def verb_last_in_clause(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 1) not in PRONOUNS or t.at(i - 2) not in ("because", "that", "when", "if", "while", "although", "who") or not tag(t.low[i]) & {"VBD", "VBZ", "VBP"}:
+    if (
+        t.at(i - 1) not in PRONOUNS
+        or t.at(i - 2) not in ("because", "that", "when", "if", "while", "although", "who")
+        or not tag(t.low[i]) & {"VBD", "VBZ", "VBP"}
+    ):
         return None
     if t.at(i + 1) not in ("the", "this", "a", "an", "his", "her", "their") or t.low[i] in BE | MODALS:
         return None
     j = head(t, i + 2)
-    return Edit(i, j + 1, f"[[{t.of(i + 1, j + 1)} {t.tok[i]}]]") if j > 0 and (t.stop(j + 1) or t.at(j + 1) in ("in", "at", "and")) else None
+    return (
+        Edit(i, j + 1, f"[[{t.of(i + 1, j + 1)} {t.tok[i]}]]")
+        if j > 0 and (t.stop(j + 1) or t.at(j + 1) in ("in", "at", "and"))
+        else None
+    )
 
 
 @operation(
@@ -169,10 +256,26 @@ def verb_last_in_clause(t: Text, i: int, rng: Random) -> Edit | None:
     never=("He still was there.", "It never rains."),
 )
 def adverb_before_object(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] not in ("still", "often", "always", "already", "never", "quickly", "usually", "frequently", "recently", "carefully") or t.first(i):
+    if t.low[i] not in (
+        "still",
+        "often",
+        "always",
+        "already",
+        "never",
+        "quickly",
+        "usually",
+        "frequently",
+        "recently",
+        "carefully",
+    ) or t.first(i):
         return None
     word = t.at(i + 1)
-    if word in BE | MODALS | {"had to", "have"} or not tag(word) & {"VBD", "VBZ", "VBP"} or not t.raw(i + 1).islower() or t.at(i - 1) in BE | MODALS | {"has", "have", "had", "to", "not"}:
+    if (
+        word in BE | MODALS | {"had to", "have"}
+        or not tag(word) & {"VBD", "VBZ", "VBP"}
+        or not t.raw(i + 1).islower()
+        or t.at(i - 1) in BE | MODALS | {"has", "have", "had", "to", "not"}
+    ):
         return None
     if t.at(i + 2) not in ("the", "a", "an", "his", "her", "their", "its", "this", "these"):
         return None
@@ -187,9 +290,18 @@ def adverb_before_object(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("German",),
 )
 def participle_last(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 1) not in ("was", "were", "been") or "VBN" not in tag(t.low[i]) or adjective(t.low[i]) or t.at(i + 1) not in ("in", "on", "by", "with"):
+    if (
+        t.at(i - 1) not in ("was", "were", "been")
+        or "VBN" not in tag(t.low[i])
+        or adjective(t.low[i])
+        or t.at(i + 1) not in ("in", "on", "by", "with")
+    ):
         return None
-    if t.at(i + 1) in ("in", "on") and (t.at(i + 2).isdigit() or t.raw(i + 2) in MONTHS) and (t.stop(i + 3) or t.at(i + 3) in FUNCTION):
+    if (
+        t.at(i + 1) in ("in", "on")
+        and (t.at(i + 2).isdigit() or t.raw(i + 2) in MONTHS)
+        and (t.stop(i + 3) or t.at(i + 3) in FUNCTION)
+    ):
         return Edit(i, i + 3, f"[[{t.of(i + 1, i + 3)} {t.tok[i]}]]")
     j = head(t, i + 3) if t.at(i + 2) in DETERMINERS else -1
     return Edit(i, j + 1, f"[[{t.of(i + 1, j + 1)} {t.tok[i]}]]") if j > 0 else None
@@ -202,7 +314,12 @@ def participle_last(t: Text, i: int, rng: Random) -> Edit | None:
     weight=3,
 )
 def number_before_rank(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] not in ("first", "last", "next", "past") or t.at(i + 1) not in ("two", "three", "four", "five", "six", "ten", "few") or t.at(i - 1) not in ("the", "his", "these", "our") or t.stop(i + 2):
+    if (
+        t.low[i] not in ("first", "last", "next", "past")
+        or t.at(i + 1) not in ("two", "three", "four", "five", "six", "ten", "few")
+        or t.at(i - 1) not in ("the", "his", "these", "our")
+        or t.stop(i + 2)
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]} {t.tok[i]}]]")
 
@@ -214,7 +331,12 @@ def number_before_rank(t: Text, i: int, rng: Random) -> Edit | None:
     weight=2,
 )
 def enough_before(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i + 1) == "enough" and adjective(t.low[i]) and not t.first(i) and (t.stop(i + 2) or t.at(i + 2) in ("to", "for", "that")):
+    if (
+        t.at(i + 1) == "enough"
+        and adjective(t.low[i])
+        and not t.first(i)
+        and (t.stop(i + 2) or t.at(i + 2) in ("to", "for", "that"))
+    ):
         return Edit(i, i + 2, f"[[enough {t.tok[i]}]]")
     return None
 
@@ -255,7 +377,18 @@ def indirect_question(t: Text, i: int, rng: Random) -> Edit | None:
         return None
     if not tag(t.at(i - 2)) & {"VB", "VBD", "VBP", "VBG", "VBZ"} and t.at(i - 2) != "of":
         return None
-    if t.at(i - 1) == "when" and t.at(i - 2) not in ("know", "knew", "knows", "ask", "asked", "see", "decide", "explain", "remember", "of"):
+    if t.at(i - 1) == "when" and t.at(i - 2) not in (
+        "know",
+        "knew",
+        "knows",
+        "ask",
+        "asked",
+        "see",
+        "decide",
+        "explain",
+        "remember",
+        "of",
+    ):
         return None
     j = subject_end(t, i)
     if not j and t.at(i) == "the" and is_singular(t.at(i + 1)):
@@ -273,9 +406,15 @@ def indirect_question(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("Romance", "German"),
 )
 def year_after_noun(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 1) not in ("the", "its", "their") or not (t.low[i].isdigit() and len(t.low[i]) == 4 and t.low[i][:2] in ("18", "19", "20")):
+    if t.at(i - 1) not in ("the", "its", "their") or not (
+        t.low[i].isdigit() and len(t.low[i]) == 4 and t.low[i][:2] in ("18", "19", "20")
+    ):
         return None
-    if not is_singular(t.at(i + 1)) or not t.raw(i + 1).islower() or not (t.stop(i + 2) or t.at(i + 2) in PREPOSITIONS | BE | SUBJECTS.keys()):
+    if (
+        not is_singular(t.at(i + 1))
+        or not t.raw(i + 1).islower()
+        or not (t.stop(i + 2) or t.at(i + 2) in PREPOSITIONS | BE | SUBJECTS.keys())
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]} {t.tok[i]}]]")
 
@@ -287,7 +426,13 @@ def year_after_noun(t: Text, i: int, rng: Random) -> Edit | None:
     weight=0.7,
 )
 def swapped_words(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] in PREPOSITIONS and not t.first(i) and t.at(i + 1) in ARTICLES and t.at(i + 2).isalpha() and tag(t.at(i - 1)):
+    if (
+        t.low[i] in PREPOSITIONS
+        and not t.first(i)
+        and t.at(i + 1) in ARTICLES
+        and t.at(i + 2).isalpha()
+        and tag(t.at(i - 1))
+    ):
         return Edit(i, i + 2, f"[[{t.tok[i + 1]} {t.tok[i]}]]")
     return None
 
@@ -300,7 +445,13 @@ def swapped_words(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("German",),
 )
 def verb_not(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] not in ("did", "does") or t.at(i + 1) != "not" or t.first(i) or "VB" not in tag(t.at(i + 2)) or t.at(i + 2) in BE:
+    if (
+        t.low[i] not in ("did", "does")
+        or t.at(i + 1) != "not"
+        or t.first(i)
+        or "VB" not in tag(t.at(i + 2))
+        or t.at(i + 2) in BE
+    ):
         return None
     form = verb(t.at(i + 2), "VBD" if t.low[i] == "did" else "VBZ")
     return Edit(i, i + 3, f"[[{form} not]]") if form and t.at(i + 2) not in ("have", "do") else None
@@ -316,7 +467,19 @@ def verb_not(t: Text, i: int, rng: Random) -> Edit | None:
 def separable_verb(t: Text, i: int, rng: Random) -> Edit | None:
     """The particle of a separable verb, translated as a preposition and put last."""
     particles = {"off": "from", "up": "on", "out": "from", "down": "under"}
-    if t.low[i] not in particles or t.at(i - 1) not in ("turned", "set", "took", "put", "carried", "pointed", "brought", "built", "closed", "turn", "bring"):
+    if t.low[i] not in particles or t.at(i - 1) not in (
+        "turned",
+        "set",
+        "took",
+        "put",
+        "carried",
+        "pointed",
+        "brought",
+        "built",
+        "closed",
+        "turn",
+        "bring",
+    ):
         return None
     j = head(t, i + 2) if t.at(i + 1) in DETERMINERS else -1
     return Edit(i, j + 1, f"{t.of(i + 1, j + 1)} [[{particles[t.low[i]]}]]") if j > 0 else None
@@ -335,10 +498,19 @@ def separable_verb(t: Text, i: int, rng: Random) -> Edit | None:
     never=("Is he a teacher?", "How old he is."),
 )
 def drop_be(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] not in ("is", "are", "was", "were") or t.at(i - 1) not in ("he", "she", "they", "we", "it") or not (t.first(i - 1) or t.at(i - 2) in ("that", "because", "but")):
+    if (
+        t.low[i] not in ("is", "are", "was", "were")
+        or t.at(i - 1) not in ("he", "she", "they", "we", "it")
+        or not (t.first(i - 1) or t.at(i - 2) in ("that", "because", "but"))
+    ):
         return None
     after = t.at(i + 1)
-    if after in ("a", "an", "the", "very", "not", "also", "still", "already") or after.endswith("ing") and "VBG" in tag(after) or adjective(after) or "VBN" in tag(after) and "VBD" not in tag(after):
+    if (
+        after in ("a", "an", "the", "very", "not", "also", "still", "already")
+        or (after.endswith("ing") and "VBG" in tag(after))
+        or adjective(after)
+        or ("VBN" in tag(after) and "VBD" not in tag(after))
+    ):
         return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
     return None
 
@@ -351,9 +523,17 @@ def drop_be(t: Text, i: int, rng: Random) -> Edit | None:
     groups=("Slavic", "East Asian"),
 )
 def drop_copula(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] not in ("is", "are", "was", "were") or not (t.at(i - 1) in COUNT or is_plural(t.at(i - 1))) or t.at(i - 2) not in ("the", "this", "these", "his", "our"):
+    if (
+        t.low[i] not in ("is", "are", "was", "were")
+        or not (t.at(i - 1) in COUNT or is_plural(t.at(i - 1)))
+        or t.at(i - 2) not in ("the", "this", "these", "his", "our")
+    ):
         return None
-    if not t.first(i - 2) or t.at(i + 1) not in ("not", "also", "very", "still", "a", "an", "too", "always") or t.stop(i + 2):
+    if (
+        not t.first(i - 2)
+        or t.at(i + 1) not in ("not", "also", "very", "still", "a", "an", "too", "always")
+        or t.stop(i + 2)
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
 
@@ -365,7 +545,11 @@ def drop_copula(t: Text, i: int, rng: Random) -> Edit | None:
     weight=3,
 )
 def drop_to(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] == "to" and t.at(i - 1) in INFINITIVE - {"need", "plan", "plans", "hope", "hopes"} and "VB" in tag(t.at(i + 1)):
+    if (
+        t.low[i] == "to"
+        and t.at(i - 1) in INFINITIVE - {"need", "plan", "plans", "hope", "hopes"}
+        and "VB" in tag(t.at(i + 1))
+    ):
         return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
     return None
 
@@ -378,9 +562,37 @@ def drop_to(t: Text, i: int, rng: Random) -> Edit | None:
     weight=3,
 )
 def drop_of(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] != "of" or t.stop(i + 1) or t.at(i - 1) not in ("number", "one", "part", "some", "most", "kind", "members", "lack", "variety", "thousands", "millions", "use", "end", "rest", "majority", "each"):
+    if (
+        t.low[i] != "of"
+        or t.stop(i + 1)
+        or t.at(i - 1)
+        not in (
+            "number",
+            "one",
+            "part",
+            "some",
+            "most",
+            "kind",
+            "members",
+            "lack",
+            "variety",
+            "thousands",
+            "millions",
+            "use",
+            "end",
+            "rest",
+            "majority",
+            "each",
+        )
+    ):
         return None
-    if t.at(i - 1) in ("one", "some", "most", "use", "part", "each", "end") and t.at(i + 1) not in ("the", "his", "these", "our", "their"):
+    if t.at(i - 1) in ("one", "some", "most", "use", "part", "each", "end") and t.at(i + 1) not in (
+        "the",
+        "his",
+        "these",
+        "our",
+        "their",
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
 
@@ -392,9 +604,21 @@ def drop_of(t: Text, i: int, rng: Random) -> Edit | None:
     weight=2,
 )
 def drop_and(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.low[i] != "and" or t.at(i - 2) != "," or not t.at(i - 1).isalpha() or not t.raw(i + 1).islower() or not t.stop(i + 2):
+    if (
+        t.low[i] != "and"
+        or t.at(i - 2) != ","
+        or not t.at(i - 1).isalpha()
+        or not t.raw(i + 1).islower()
+        or not t.stop(i + 2)
+    ):
         return None
-    if t.at(i - 1) in FUNCTION or t.at(i + 1) in FUNCTION or t.at(i - 4) in (".", "") or not (tag(t.at(i - 1)) & tag(t.at(i + 1))) or adjective(t.at(i - 1)) and not adjective(t.at(i + 1)):
+    if (
+        t.at(i - 1) in FUNCTION
+        or t.at(i + 1) in FUNCTION
+        or t.at(i - 4) in (".", "")
+        or not (tag(t.at(i - 1)) & tag(t.at(i + 1)))
+        or (adjective(t.at(i - 1)) and not adjective(t.at(i + 1)))
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
 
@@ -406,7 +630,14 @@ def drop_and(t: Text, i: int, rng: Random) -> Edit | None:
     weight=3,
 )
 def drop_noun(t: Text, i: int, rng: Random) -> Edit | None:
-    if not (is_singular(t.low[i]) and t.tok[i].islower() and t.low[i] not in FUNCTION and adjective(t.at(i - 1)) and only(t.at(i - 1), "ADJ") and t.at(i - 2) in ("a", "an")):
+    if not (
+        is_singular(t.low[i])
+        and t.tok[i].islower()
+        and t.low[i] not in FUNCTION
+        and adjective(t.at(i - 1))
+        and only(t.at(i - 1), "ADJ")
+        and t.at(i - 2) in ("a", "an")
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]") if t.at(i + 1) in PREPOSITIONS else None
 
@@ -423,7 +654,12 @@ def drop_relative(t: Text, i: int, rng: Random) -> Edit | None:
         return None
     after = t.at(i + 1)
     rest = t.low[i + 2 : i + 12]
-    if not tag(after) & {"VBZ", "VBD"} or after in BE or not (set(rest) & (BE | MODALS | {"has", "had"})) or any(w in ".,;" for w in rest[: next(n for n, w in enumerate(rest) if w in BE | MODALS | {"has", "had"})]):
+    if (
+        not tag(after) & {"VBZ", "VBD"}
+        or after in BE
+        or not (set(rest) & (BE | MODALS | {"has", "had"}))
+        or any(w in ".,;" for w in rest[: next(n for n, w in enumerate(rest) if w in BE | MODALS | {"has", "had"})])
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
 
@@ -435,9 +671,18 @@ def drop_relative(t: Text, i: int, rng: Random) -> Edit | None:
     weight=2,
 )
 def drop_verb(t: Text, i: int, rng: Random) -> Edit | None:
-    if t.at(i - 1) not in MODALS | {"has", "have", "had"} or t.at(i + 1) not in ("the", "a", "an", "his", "their") or t.at(i - 2) in DETERMINERS or t.first(i - 1):
+    if (
+        t.at(i - 1) not in MODALS | {"has", "have", "had"}
+        or t.at(i + 1) not in ("the", "a", "an", "his", "their")
+        or t.at(i - 2) in DETERMINERS
+        or t.first(i - 1)
+    ):
         return None
-    if not (tag(t.low[i]) & {"VB", "VBN"}) or t.at(i - 1) in ("has", "have", "had") and (t.at(i - 1) != "had" or t.at(i + 1) != "the") or t.low[i] in BE:
+    if (
+        not (tag(t.low[i]) & {"VB", "VBN"})
+        or (t.at(i - 1) in ("has", "have", "had") and (t.at(i - 1) != "had" or t.at(i + 1) != "the"))
+        or t.low[i] in BE
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i + 1]}]]")
 
@@ -454,9 +699,35 @@ def drop_verb(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def doubled_word(t: Text, i: int, rng: Random) -> Edit | None:
     before = t.at(i - 1)
-    if not before.isalpha() or before == t.low[i] or before in ("that", "had", "very", "do", "did", "long", "no", "so", "much", "many", "more", "far", "her", "too", "ha", "never", "years", "really", "is", "enough"):
+    if (
+        not before.isalpha()
+        or before == t.low[i]
+        or before
+        in (
+            "that",
+            "had",
+            "very",
+            "do",
+            "did",
+            "long",
+            "no",
+            "so",
+            "much",
+            "many",
+            "more",
+            "far",
+            "her",
+            "too",
+            "ha",
+            "never",
+            "years",
+            "really",
+            "is",
+            "enough",
+        )
+    ):
         return None
-    if t.first(i - 1) or before == t.at(i - 2) or len(before) < 2 or t.stop(i) and rng.random() < 0.7:
+    if t.first(i - 1) or before == t.at(i - 2) or len(before) < 2 or (t.stop(i) and rng.random() < 0.7):
         return None
     word = t.tok[i - 1]
     return Edit(i - 1, i, f"{word} [[{word}]]")
@@ -486,9 +757,21 @@ def doubled_phrase(t: Text, i: int, rng: Random) -> Edit | None:
 )
 def same_twice(t: Text, i: int, rng: Random) -> Edit | None:
     first, second = t.at(i - 1), t.at(i + 1)
-    if t.low[i] not in ("and", "or") or not first.isalpha() or first == second or first in FUNCTION or second in FUNCTION or len(first) < 4:
+    if (
+        t.low[i] not in ("and", "or")
+        or not first.isalpha()
+        or first == second
+        or first in FUNCTION
+        or second in FUNCTION
+        or len(first) < 4
+    ):
         return None
-    if t.raw(i - 1)[0].isupper() != t.raw(i + 1)[:1].isupper() or not tag(first) & tag(second) or first in ("more", "again", "years", "over") or tag(first) & {"VB", "VBD", "JJR"}:
+    if (
+        t.raw(i - 1)[0].isupper() != t.raw(i + 1)[:1].isupper()
+        or not tag(first) & tag(second)
+        or first in ("more", "again", "years", "over")
+        or tag(first) & {"VB", "VBD", "JJR"}
+    ):
         return None
     return Edit(i, i + 2, f"[[{t.tok[i]} {t.tok[i - 1]}]]")
 
@@ -500,7 +783,16 @@ def same_twice(t: Text, i: int, rng: Random) -> Edit | None:
     weight=2,
 )
 def noun_twice(t: Text, i: int, rng: Random) -> Edit | None:
-    many = plural(t.low[i]) if (t.low[i] in COUNT or t.low[i] == "risk") and t.low[i] not in ("bit", "lot", "couple") else None
-    if not many or not t.tok[i].islower() or t.at(i - 1) not in ("the", "a", "this", "an") or t.at(i + 1) not in PREPOSITIONS | BE:
+    many = (
+        plural(t.low[i])
+        if (t.low[i] in COUNT or t.low[i] == "risk") and t.low[i] not in ("bit", "lot", "couple")
+        else None
+    )
+    if (
+        not many
+        or not t.tok[i].islower()
+        or t.at(i - 1) not in ("the", "a", "this", "an")
+        or t.at(i + 1) not in PREPOSITIONS | BE
+    ):
         return None
     return Edit(i, i + 1, f"[[{t.low[i]} {many}]]")

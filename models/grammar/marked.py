@@ -16,9 +16,17 @@ from typing import Any
 
 KINDS = tuple("art prep verb agr order pron form miss dup lex untr case punct space num".split())
 GROUPS = {
-    "ro": "Romance", "es": "Romance", "fr": "Romance", "it": "Romance", "de": "German",
-    "ru": "Slavic", "et": "Estonian", "zh": "Chinese", "ne": "Indo-Aryan", "si": "Indo-Aryan",
-}  # fmt: skip
+    "ro": "Romance",
+    "es": "Romance",
+    "fr": "Romance",
+    "it": "Romance",
+    "de": "German",
+    "ru": "Slavic",
+    "et": "Estonian",
+    "zh": "Chinese",
+    "ne": "Indo-Aryan",
+    "si": "Indo-Aryan",
+}
 TOKENISED = "mlqe/"  # IDs of the sets whose English has spaces around punctuation
 
 _CLOSING = re.compile(r" ([,.;:!?%)\]}…]+)(?= |$)")

@@ -1,9 +1,9 @@
 """What goes wrong how often, by group of source languages; and the corrupter itself.
 
-RATES: `must` marks in 1,000 words of real MT, by kind (7,326 hand-marked sentences, `python -m models.grammar.patterns`). Two
-departures, with their reasons: "lex" is cut to a quarter, because made-up wrong words teach little about real ones; and
-rates are flattened (power FLATTEN), so that the rare kinds are learnt at all. "East Asian" is the Chinese column (Japanese has no marks
-to train on); "other" is Estonian and Indo-Aryan together.
+RATES: `must` marks in 1,000 words of real MT, by kind (7,326 hand-marked sentences, `python -m models.grammar.patterns`).
+Two departures, with their reasons: "lex" is cut to a quarter, because made-up wrong words teach little about real ones;
+and rates are flattened (power FLATTEN), so that the rare kinds are learnt at all. "East Asian" is the Chinese column
+(Japanese has no marks to train on); "other" is Estonian and Indo-Aryan together.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from random import Random
 from models.grammar import errors_grammar, errors_order, errors_words
 from models.grammar.corrupt import GROUPS, OPERATIONS, Corrupted, Edit, Operation, Text, apply
 
-assert errors_grammar and errors_order and errors_words  # they register their operations
+REGISTERED = (errors_grammar, errors_order, errors_words)  # modules register their operations when imported
 
 KINDS = "art prep verb agr order pron form miss dup lex untr case punct space num".split()
 RATES: dict[str, Sequence[float]] = {
     #              art  prep verb agr  ordr pron form miss dup  lex  untr case punc spac num
-    "Romance":    (2.0, 2.5, 1.9, 1.0, 1.5, 1.2, 3.5, 1.5, 0.8, 14.7, 2.3, 1.8, 1.3, 0.3, 1.2),
-    "German":     (1.7, 1.2, 0.7, 0.6, 1.4, 0.2, 1.6, 0.6, 0.7, 8.5, 2.2, 7.3, 1.9, 1.3, 0.5),
-    "Slavic":     (1.2, 1.1, 1.1, 0.3, 1.1, 0.4, 1.4, 1.3, 0.8, 6.5, 0.6, 0.1, 3.4, 0.6, 0.1),
+    "Romance": (2.0, 2.5, 1.9, 1.0, 1.5, 1.2, 3.5, 1.5, 0.8, 14.7, 2.3, 1.8, 1.3, 0.3, 1.2),
+    "German": (1.7, 1.2, 0.7, 0.6, 1.4, 0.2, 1.6, 0.6, 0.7, 8.5, 2.2, 7.3, 1.9, 1.3, 0.5),
+    "Slavic": (1.2, 1.1, 1.1, 0.3, 1.1, 0.4, 1.4, 1.3, 0.8, 6.5, 0.6, 0.1, 3.4, 0.6, 0.1),
     "East Asian": (3.3, 0.2, 1.1, 1.0, 0.3, 0.1, 1.3, 1.0, 1.0, 4.7, 0.1, 6.7, 2.0, 3.3, 0.4),
-    "other":      (2.2, 2.2, 1.4, 1.0, 1.3, 1.1, 3.5, 1.1, 1.8, 29.6, 3.5, 7.7, 1.8, 0.6, 0.5),
-}  # fmt: skip
+    "other": (2.2, 2.2, 1.4, 1.0, 1.3, 1.1, 3.5, 1.1, 1.8, 29.6, 3.5, 7.7, 1.8, 0.6, 0.5),
+}
 SHARES = {"Romance": 0.32, "German": 0.18, "Slavic": 0.18, "East Asian": 0.16, "other": 0.16}
 LEX = 0.25
 FLATTEN = 0.5
@@ -39,7 +39,8 @@ REACH = 150.0  # how much more often, at most, an operation is tried that seldom
 
 
 class Corrupter:
-    """Makes errors at the rates of RATES. Operations that seldom find a place are tried more often: it counts as it goes.
+    """Makes errors at the rates of RATES. Operations that seldom find a place are tried more often: it counts as
+    it goes.
 
     The same seed and the same texts in the same order give the same errors.
     """
@@ -52,7 +53,9 @@ class Corrupter:
         self._chances: dict[str, list[float]] = {}
 
     def corrupt(self, text: str, group: str | None = None, errors: int | None = None) -> Corrupted:
-        """`text` with errors as MT from that group of source languages makes them; group and number are drawn if not given."""
+        """`text` with errors as MT from that group of source languages makes them; group and number are drawn if
+        not given.
+        """
         rng = self._rng
         group = group or rng.choices(GROUPS, [SHARES[g] for g in GROUPS])[0]
         if errors is None:
@@ -90,7 +93,11 @@ class Corrupter:
         if self._rng.random() > HARMLESS:
             return text
         parsed = Text(text)
-        edit = _find(parsed, self._rng.choice(_harmless()), self._rng, [False] * (len(parsed) + 2)) if len(parsed) else None
+        edit = (
+            _find(parsed, self._rng.choice(_harmless()), self._rng, [False] * (len(parsed) + 2))
+            if len(parsed)
+            else None
+        )
         return apply(parsed, [(edit, "")])[0] if edit else text
 
     def _weights(self, group: str) -> list[float]:

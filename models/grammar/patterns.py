@@ -16,10 +16,14 @@ def hand_marked() -> list[Marked]:
     """Every hand-marked sentence once, in the offsets of the text it was published with."""
     train = settings.DATA / "train"
     sentences = [
-        Marked(row["id"], row["lang_pair"], row["target"],
-               tuple(Mark(s["start"], s["end"], s["kind"], s["tier"]) for s in row["spans"]))
+        Marked(
+            row["id"],
+            row["lang_pair"],
+            row["target"],
+            tuple(Mark(s["start"], s["end"], s["kind"], s["tier"]) for s in row["spans"]),
+        )
         for row in read_lines(train / "marked_mt.jsonl.xz")
-    ]  # fmt: skip
+    ]
     read = stand_off(settings.MARKS, public_targets(train))
     return [*sentences, *{s.id: s for those in read.values() for s in those}.values()]
 

@@ -1,4 +1,5 @@
-"""Step 1, the data: python -m models.grammar.prepare [--sample N]. Reads the shared data, writes shards to settings.WORK.
+"""Step 1, the data: python -m models.grammar.prepare [--sample N]. Reads the shared data, writes shards to
+settings.WORK.
 
 clean.npz      sentences of clean text with their paragraph and kind (errors are put in while training)
 held_out.npz   paragraphs of clean text of kinds not trained on
@@ -28,9 +29,23 @@ from tqcheck.sentences import split
 WORDS = re.compile(r"[^\W_]+")
 DOUBLED = re.compile(r"\b(\w{4,})\1")  # "BrandBrand": a fault of the annotation tool
 BIO = {"Grammar": SOME, "Spelling": SOME, "Punctuation": "punct", "Untranslated": "untr", "Number_format": "num"}
-MQM = {"Fluency/Grammar": SOME, "Fluency/Spelling": SOME, "Fluency/Punctuation": "punct", "Accuracy/Untranslated text": "untr"}
-POST_EDITS = {"det": "art", "prep": "prep", "aux": "verb", "inflection": SOME, "untranslated": "untr", "punct": "punct",
-              "case": "case", "dup": "dup", "order": "order"}  # fmt: skip
+MQM = {
+    "Fluency/Grammar": SOME,
+    "Fluency/Spelling": SOME,
+    "Fluency/Punctuation": "punct",
+    "Accuracy/Untranslated text": "untr",
+}
+POST_EDITS = {
+    "det": "art",
+    "prep": "prep",
+    "aux": "verb",
+    "inflection": SOME,
+    "untranslated": "untr",
+    "punct": "punct",
+    "case": "case",
+    "dup": "dup",
+    "order": "order",
+}
 Spans = list[tuple[int, int, int]]  # start, end, label
 
 
@@ -78,7 +93,9 @@ def held_out() -> Iterator[str]:
 
 
 def hand(train: Path) -> Iterator[tuple[str, str, Spans]]:
-    """(ID, text, spans) of the hand-marked sentences. Where two readers differ, what one calls `must` is at least "ignore"."""
+    """(ID, text, spans) of the hand-marked sentences. Where two readers differ, what one calls `must` is at least
+    "ignore".
+    """
     for row in read_lines(train / "marked_mt.jsonl.xz"):
         marks = tuple(Mark(s["start"], s["end"], s["kind"], s["tier"]) for s in row["spans"])
         yield row["id"], row["target"], _hand_spans([Marked(row["id"], row["lang_pair"], row["target"], marks)])
@@ -93,7 +110,9 @@ def hand(train: Path) -> Iterator[tuple[str, str, Spans]]:
 def _hand_spans(readings: list[Marked]) -> Spans:
     spans: Spans = [(m.start, m.end, IGNORE) for reading in readings for m in reading.marks]
     for m in readings[0].marks:
-        agreed = all(any(min(m.end, x.end) > max(m.start, x.start) and x.tier == "must" for x in r.marks) for r in readings[1:])
+        agreed = all(
+            any(min(m.end, x.end) > max(m.start, x.start) and x.tier == "must" for x in r.marks) for r in readings[1:]
+        )
         if m.tier == "must" and agreed:
             spans.append((m.start, m.end, LABELS.index(m.kind)))
     return spans
@@ -104,7 +123,9 @@ def other_real(train: Path) -> Iterator[tuple[str, str, str, Spans]]:
     for path in sorted(train.glob("bio_mqm_v2.*.jsonl.xz")):
         together: dict[str, tuple[str, Spans]] = {}  # several people marked the same translation
         for row in read_lines(path):
-            spans = [(s["start"], s["end"], _label(BIO.get(s["category"].split("/")[-1], IGNORE))) for s in row["spans"]]
+            spans = [
+                (s["start"], s["end"], _label(BIO.get(s["category"].split("/")[-1], IGNORE))) for s in row["spans"]
+            ]
             together.setdefault(row["target"], (row["id"], []))[1].extend(spans)
         for text, (id_, spans) in together.items():
             yield "bio_mqm", id_, text, sorted(spans, key=lambda s: s[2] != IGNORE)
@@ -117,7 +138,12 @@ def other_real(train: Path) -> Iterator[tuple[str, str, str, Spans]]:
             text = row["target"]
             marks = [Mark(*_widened(text, s["start"], s["end"]), s["category"], "must") for s in row["spans"]]
             printed = as_printed(Marked(row["id"], row["lang_pair"], text, tuple(marks)))
-            yield "pe_grammar", row["id"], printed.text, [(m.start, m.end, _label(POST_EDITS[m.kind])) for m in printed.marks]
+            yield (
+                "pe_grammar",
+                row["id"],
+                printed.text,
+                [(m.start, m.end, _label(POST_EDITS[m.kind])) for m in printed.marks],
+            )
 
 
 def _label(kind: str | int) -> int:
@@ -171,8 +197,13 @@ def main() -> None:
                         paragraph.append(number)
                         kind_of.append(kind)
     counts["clean sentences"] = len(sentences)
-    save_text(settings.WORK / "clean.npz", sentences, paragraph=np.array(paragraph), kind=np.array(kind_of, dtype=np.uint8))
-    save_text(settings.WORK / "held_out.npz", [line for line in held_out() if len(line.split()) >= 5][:: 1 if not sample else 40])
+    save_text(
+        settings.WORK / "clean.npz", sentences, paragraph=np.array(paragraph), kind=np.array(kind_of, dtype=np.uint8)
+    )
+    save_text(
+        settings.WORK / "held_out.npz",
+        [line for line in held_out() if len(line.split()) >= 5][:: 1 if not sample else 40],
+    )
     print(dict(counts), flush=True)
 
     # real MT

@@ -23,7 +23,10 @@ KINDS_OF_TEXT = {  # kind: share of the clean sequences, files; by kind, not by 
     "blogs": (0.20, ("digitalgov", "18f_blog", "carpentries_blog", "rust_blog")),
     "technical": (0.12, ("python_peps", "ms_well_architected", "nist_800_63")),
     "encyclopaedic": (0.16, ("cia_factbook", "pud", "doi_revenue")),
-    "guidance": (0.12, ("govuk_service_manual", "plainlanguage_gov", "opensource_guide", "govuk_smart_answers", "cc_certificate")),
+    "guidance": (
+        0.12,
+        ("govuk_service_manual", "plainlanguage_gov", "opensource_guide", "govuk_smart_answers", "cc_certificate"),
+    ),
     "legal": (0.04, ("automattic_legal",)),
     "book": (0.06, ("keynes_peace",)),
     "lives and talk": (0.08, ("gum_bio_textbook_speech", "gum_interview")),

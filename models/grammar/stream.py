@@ -1,6 +1,8 @@
-"""Training sequences without end: clean text, clean text with fresh errors, real MT; in batches of about as many tokens.
+"""Training sequences without end: clean text, clean text with fresh errors, real MT; in batches of about as many
+tokens.
 
-Sequences come in chunks; everything in a chunk follows from settings.SEED and its number, so that training can go on where it
+Sequences come in chunks; everything in a chunk follows from settings.SEED and its number, so that training can go
+on where it
 stopped and nobody's machine changes the data.
 """
 
@@ -21,7 +23,9 @@ from models.grammar.encode import IGNORE, LABELS, encode, labels, load_tokenizer
 from models.grammar.packs import Corrupter
 
 Sequence = tuple[np.ndarray, np.ndarray, np.ndarray]  # ids, types, labels; with [CLS] and [SEP]
-Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]  # ids, types, attention mask, labels: [sequences, pieces]
+Batch = tuple[
+    torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor
+]  # ids, types, attention mask, labels: [sequences, pieces]
 CLS, SEP = 101, 102
 
 

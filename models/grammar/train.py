@@ -1,7 +1,8 @@
 """Step 2, the training: python -m models.grammar.train [--sequences N] [--minutes M] [--workers W] [--name NAME].
 
 Writes to settings.WORK/NAME: checkpoint.pt (to go on from: run the same command again), log.jsonl, and model/, which
-AutoModelForTokenClassification opens. One GPU if there is one, else the CPU (set OMP_NUM_THREADS and OMP_WAIT_POLICY=passive).
+AutoModelForTokenClassification opens. One GPU if there is one, else the CPU (set OMP_NUM_THREADS, and
+OMP_WAIT_POLICY=passive).
 """
 
 from __future__ import annotations
@@ -29,7 +30,12 @@ from models.grammar.stream import Batch, Real, Stream, batches
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--name", default="main")
-    parser.add_argument("--sequences", type=int, default=settings.SEQUENCES, help="the whole training; the rate falls to zero at its end")
+    parser.add_argument(
+        "--sequences",
+        type=int,
+        default=settings.SEQUENCES,
+        help="the whole training; the rate falls to zero at its end",
+    )
     parser.add_argument("--minutes", type=float, help="stop after so long, with a checkpoint to go on from")
     parser.add_argument("--workers", type=int, default=0, help="processes that make sequences; 0: in between")
     parser.add_argument("--rate", type=float, default=settings.RATE)
@@ -46,9 +52,13 @@ def main() -> None:
     model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     learnt = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
-        [{"params": [p for p in learnt if p.ndim > 1], "weight_decay": settings.DECAY}, {"params": [p for p in learnt if p.ndim == 1], "weight_decay": 0.0}],
-        lr=args.rate, betas=(0.9, 0.98),
-    )  # fmt: skip
+        [
+            {"params": [p for p in learnt if p.ndim > 1], "weight_decay": settings.DECAY},
+            {"params": [p for p in learnt if p.ndim == 1], "weight_decay": 0.0},
+        ],
+        lr=args.rate,
+        betas=(0.9, 0.98),
+    )
     done, step, spent = 0, 0, 0.0
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
@@ -63,19 +73,25 @@ def main() -> None:
         source = few(args.overfit)
     else:  # a chunk that was begun is begun again
         stream = Stream(settings.WORK, str(base.TOKENIZER), first=done // settings.CHUNK)
-        source = iter(DataLoader(stream, batch_size=None, num_workers=args.workers, prefetch_factor=8 if args.workers else None))
+        source = iter(
+            DataLoader(stream, batch_size=None, num_workers=args.workers, prefetch_factor=8 if args.workers else None)
+        )
     model.train()
     started = time.monotonic() - spent
     saved = done
     losses: list[float] = []
     tokens = 0
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
-        while done < args.sequences and (args.minutes is None or time.monotonic() - started - spent < 60 * args.minutes):
+        while done < args.sequences and (
+            args.minutes is None or time.monotonic() - started - spent < 60 * args.minutes
+        ):
             ids, types, mask, labels = (tensor.to(device, non_blocking=True) for tensor in next(source))
             for group in optimiser.param_groups:
                 group["lr"] = args.rate * schedule(done / args.sequences)
             with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
-                logits = model(input_ids=ids, token_type_ids=types, attention_mask=mask).logits  # [sequences, pieces, labels]
+                logits = model(
+                    input_ids=ids, token_type_ids=types, attention_mask=mask
+                ).logits  # [sequences, pieces, labels]
             loss = loss_of(logits.float(), labels)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
@@ -85,8 +101,14 @@ def main() -> None:
             losses.append(loss.item() if device.type == "cpu" or step % 10 == 0 else losses[-1] if losses else math.nan)
             if step % settings.LOG_EVERY == 0:
                 seconds = time.monotonic() - started
-                line = {"step": step, "sequences": done, "loss": round(float(np.nanmean(losses[-settings.LOG_EVERY :])), 4),
-                        "rate": optimiser.param_groups[0]["lr"], "seconds": round(seconds), "sequences_per_second": round(done / seconds, 1)}  # fmt: skip
+                line = {
+                    "step": step,
+                    "sequences": done,
+                    "loss": round(float(np.nanmean(losses[-settings.LOG_EVERY :])), 4),
+                    "rate": optimiser.param_groups[0]["lr"],
+                    "seconds": round(seconds),
+                    "sequences_per_second": round(done / seconds, 1),
+                }
                 print(json.dumps(line), file=log, flush=True)
                 print(json.dumps(line), flush=True)
             if done - saved >= settings.SAVE_EVERY:
@@ -107,7 +129,9 @@ def new_model() -> BertForTokenClassification:
     config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
     config.architectures = ["BertForTokenClassification"]
     model = BertForTokenClassification(config)
-    weights = {name if name.startswith("bert.") else f"bert.{name}": tensor for name, tensor in load_file(base.WEIGHTS).items()}
+    weights = {
+        name if name.startswith("bert.") else f"bert.{name}": tensor for name, tensor in load_file(base.WEIGHTS).items()
+    }
     kinds = "bert.embeddings.token_type_embeddings.weight"
     weights[kinds] = weights[kinds][:1].repeat(settings.TYPES, 1)
     missing, unexpected = model.load_state_dict(weights, strict=False)
@@ -119,7 +143,9 @@ def new_model() -> BertForTokenClassification:
 
 def loss_of(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     """Cross entropy; where an error's kind isn't known, the chance of any error counts."""
-    known = cross_entropy(logits.flatten(0, 1), labels.masked_fill(labels == SOME, IGNORE).flatten(), ignore_index=IGNORE, reduction="sum")
+    known = cross_entropy(
+        logits.flatten(0, 1), labels.masked_fill(labels == SOME, IGNORE).flatten(), ignore_index=IGNORE, reduction="sum"
+    )
     none = log_softmax(logits[labels == SOME], dim=-1)[:, 0].exp()
     some = -torch.log1p(-none.clamp(max=1 - 1e-6)).sum()
     return (known + some) / (labels != IGNORE).sum().clamp(min=1)
@@ -142,17 +168,34 @@ def dev_loss(model: BertForTokenClassification, device: torch.device) -> float:
     model.eval()
     with torch.no_grad():
         losses = [
-            float(loss_of(model(input_ids=ids.to(device), token_type_ids=types.to(device), attention_mask=mask.to(device)).logits.float(), labels.to(device)))
+            float(
+                loss_of(
+                    model(
+                        input_ids=ids.to(device), token_type_ids=types.to(device), attention_mask=mask.to(device)
+                    ).logits.float(),
+                    labels.to(device),
+                )
+            )
             for ids, types, mask, labels in batches([real.joined([i]) for i in range(len(real))], 0)
-        ]  # fmt: skip
+        ]
     model.train()
     return round(sum(losses) / len(losses), 4)
 
 
-def save(folder: Path, model: BertForTokenClassification, optimiser: torch.optim.Optimizer, done: int, step: int, spent: float) -> None:
+def save(
+    folder: Path,
+    model: BertForTokenClassification,
+    optimiser: torch.optim.Optimizer,
+    done: int,
+    step: int,
+    spent: float,
+) -> None:
     """The checkpoint, whole or not at all, and the model as others open it."""
     new = folder / "checkpoint.new"
-    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "done": done, "step": step, "spent": spent}, new)
+    torch.save(
+        {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "done": done, "step": step, "spent": spent},
+        new,
+    )
     new.replace(folder / "checkpoint.pt")
     model.save_pretrained(folder / "model", safe_serialization=True)
     shutil.copy(base.TOKENIZER, folder / "model" / "tokenizer.json")

@@ -9,11 +9,12 @@ from tqcheck.wordclass import parts_of_speech, tags
 
 COUNT = frozenset((Path(__file__).parent / "count_nouns.txt").read_text(encoding="utf-8").split())
 MASS = frozenset(
-    "information advice equipment furniture research evidence progress knowledge software hardware traffic luggage homework "
+    "information advice equipment furniture research evidence progress knowledge software hardware traffic "
+    "luggage homework "
     "feedback machinery weather music money news staff luck health water bread happiness electricity violence training "
-    "accommodation baggage clothing damage help housing legislation literature mail pollution poverty garbage rice scenery"
-    .split()
-)  # fmt: skip
+    "accommodation baggage clothing damage help housing legislation literature mail pollution poverty"
+    " garbage rice scenery".split()
+)
 ARTICLES = frozenset({"a", "an", "the"})
 POSSESSIVES = frozenset("my your his her its our their".split())
 DEMONSTRATIVES = frozenset("this that these those".split())
@@ -27,47 +28,105 @@ BE = frozenset("is are was were am be been being".split())
 MODALS = frozenset("can could will would shall should may might must".split())
 CONJUNCTIONS = frozenset("and or but that which who because if when while although though as than so".split())
 FUNCTION = (
-    DETERMINERS | PREPOSITIONS | BE | MODALS | CONJUNCTIONS | set(SUBJECTS)
-    | frozenset("has have had do does did not him them us me there here also very more most only own same other such all both few many"
-                " several much then now just too even still never always often up out off down what how where why whose whom again today yesterday tomorrow soon ago".split())
-)  # fmt: skip
-MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
+    DETERMINERS
+    | PREPOSITIONS
+    | BE
+    | MODALS
+    | CONJUNCTIONS
+    | set(SUBJECTS)
+    | frozenset(
+        "has have had do does did not him them us me there here also very more most only own same other such "
+        "all both few many"
+        " several much then now just too even still never always often up out off down what how where"
+        " why whose whom again today yesterday tomorrow soon ago".split()
+    )
 )
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # country -> (adjective, people)
 NATIONS = {
-    "Russia": "Russian", "Ukraine": "Ukrainian", "Germany": "German", "France": "French", "Italy": "Italian",
-    "Spain": "Spanish", "Portugal": "Portuguese", "Brazil": "Brazilian", "China": "Chinese", "Japan": "Japanese",
-    "Korea": "Korean", "India": "Indian", "Canada": "Canadian", "Mexico": "Mexican", "America": "American",
-    "Britain": "British", "England": "English", "Ireland": "Irish", "Poland": "Polish", "Sweden": "Swedish",
-    "Norway": "Norwegian", "Finland": "Finnish", "Denmark": "Danish", "Austria": "Austrian", "Greece": "Greek",
-    "Turkey": "Turkish", "Egypt": "Egyptian", "Israel": "Israeli", "Iran": "Iranian", "Iraq": "Iraqi", "Syria": "Syrian",
-    "Afghanistan": "Afghan", "Pakistan": "Pakistani", "Vietnam": "Vietnamese", "Cuba": "Cuban", "Chile": "Chilean",
-    "Australia": "Australian", "Africa": "African", "Europe": "European", "Asia": "Asian", "Belgium": "Belgian",
-    "Romania": "Romanian", "Hungary": "Hungarian", "Bulgaria": "Bulgarian", "Serbia": "Serbian", "Estonia": "Estonian",
-    "Georgia": "Georgian", "Libya": "Libyan", "Nigeria": "Nigerian", "Kenya": "Kenyan", "Argentina": "Argentine",
-}  # fmt: skip
+    "Russia": "Russian",
+    "Ukraine": "Ukrainian",
+    "Germany": "German",
+    "France": "French",
+    "Italy": "Italian",
+    "Spain": "Spanish",
+    "Portugal": "Portuguese",
+    "Brazil": "Brazilian",
+    "China": "Chinese",
+    "Japan": "Japanese",
+    "Korea": "Korean",
+    "India": "Indian",
+    "Canada": "Canadian",
+    "Mexico": "Mexican",
+    "America": "American",
+    "Britain": "British",
+    "England": "English",
+    "Ireland": "Irish",
+    "Poland": "Polish",
+    "Sweden": "Swedish",
+    "Norway": "Norwegian",
+    "Finland": "Finnish",
+    "Denmark": "Danish",
+    "Austria": "Austrian",
+    "Greece": "Greek",
+    "Turkey": "Turkish",
+    "Egypt": "Egyptian",
+    "Israel": "Israeli",
+    "Iran": "Iranian",
+    "Iraq": "Iraqi",
+    "Syria": "Syrian",
+    "Afghanistan": "Afghan",
+    "Pakistan": "Pakistani",
+    "Vietnam": "Vietnamese",
+    "Cuba": "Cuban",
+    "Chile": "Chilean",
+    "Australia": "Australian",
+    "Africa": "African",
+    "Europe": "European",
+    "Asia": "Asian",
+    "Belgium": "Belgian",
+    "Romania": "Romanian",
+    "Hungary": "Hungarian",
+    "Bulgaria": "Bulgarian",
+    "Serbia": "Serbian",
+    "Estonia": "Estonian",
+    "Georgia": "Georgian",
+    "Libya": "Libyan",
+    "Nigeria": "Nigerian",
+    "Kenya": "Kenyan",
+    "Argentina": "Argentine",
+}
 PLURAL_PEOPLE = frozenset(a for a in NATIONS.values() if a.endswith("n"))
 CITIES = frozenset(
-    "London Paris Berlin Moscow Washington Chicago Boston Houston Philadelphia Seattle Detroit Baghdad Kabul Beijing Tokyo "
-    "Madrid Rome Vienna Brussels Geneva Ottawa Toronto Montreal Dublin Miami Dallas Denver Atlanta Pittsburgh Cleveland".split()
+    "London Paris Berlin Moscow Washington Chicago Boston Houston Philadelphia Seattle Detroit Baghdad Kabul "
+    "Beijing Tokyo "
+    "Madrid Rome Vienna Brussels Geneva Ottawa Toronto Montreal Dublin Miami Dallas Denver Atlanta "
+    "Pittsburgh Cleveland".split()
 )
 GIVEN = frozenset(
-    "John Robert James William George Bill Michael David Richard Thomas Joe Paul Mark Mary Susan Barbara Elizabeth Hillary Charles Peter "
-    "Daniel Frank Harry Henry Edward Patrick Tom Jim Ted Jack Steve Kevin Brian Anna Laura Sarah Maria Karen Nancy Linda".split()
+    "John Robert James William George Bill Michael David Richard Thomas Joe Paul Mark Mary Susan Barbara "
+    "Elizabeth Hillary Charles Peter "
+    "Daniel Frank Harry Henry Edward Patrick Tom Jim Ted Jack Steve Kevin Brian Anna Laura Sarah "
+    "Maria Karen Nancy Linda".split()
 )
 PERSONS = frozenset(
-    "man woman person boy girl child teacher student doctor president minister senator judge officer king queen author writer leader "
-    "soldier worker member player researcher scientist lawyer patient victim candidate citizen farmer actor singer mother father son "
-    "daughter brother sister friend colleague employee veteran nurse men women people students teachers workers members soldiers".split()
+    "man woman person boy girl child teacher student doctor president minister senator judge officer king "
+    "queen author writer leader "
+    "soldier worker member player researcher scientist lawyer patient victim candidate citizen farmer actor "
+    "singer mother father son "
+    "daughter brother sister friend colleague employee veteran nurse men women people students "
+    "teachers workers members soldiers".split()
 )
 THINGS = frozenset(
-    "book report system law bill program project building house car document table machine road river city plan letter programme "
-    "decision agreement policy law treaty method tool website product service software file problem idea event war".split()
+    "book report system law bill program project building house car document table machine road river city "
+    "plan letter programme "
+    "decision agreement policy law treaty method tool website product service software file problem "
+    "idea event war".split()
 )
 INTRANSITIVE = frozenset(
-    "happened occurred died appeared disappeared arrived existed fell remained emerged arose vanished belonged consisted lasted".split()
+    "happened occurred died appeared disappeared arrived existed fell remained emerged arose vanished"
+    " belonged consisted lasted".split()
 )
 MONEY = frozenset("$£€")
 
@@ -118,7 +177,11 @@ def verb(word: str, wanted: str) -> str | None:
 @cache
 def is_plural(word: str) -> bool:
     """Whether the word can be a plural noun and no singular one; it may be a verb's third person."""
-    return word.isalpha() and lemma(word, "NOUN") not in (None, word) and inflected(lemma(word, "NOUN") or "", "NNS") == word
+    return (
+        word.isalpha()
+        and lemma(word, "NOUN") not in (None, word)
+        and inflected(lemma(word, "NOUN") or "", "NNS") == word
+    )
 
 
 @cache
@@ -146,17 +209,21 @@ def is_past(word: str) -> bool:
 
 
 COMMON_ADJECTIVES = frozenset(
-    "small big old new long short high low good bad young great large strong weak early late recent national public common general clear "
-    "special central final current main military political local human social black white red green real true free open close full hard soft "
-    "hot cold dark bright rich poor deep wide narrow single major minor key quick slow cheap dry wet sick wild calm warm cool fresh joint"
-    .split()
-)  # fmt: skip
+    "small big old new long short high low good bad young great large strong weak early late recent national "
+    "public common general clear "
+    "special central final current main military political local human social black white red green real true"
+    " free open close full hard soft "
+    "hot cold dark bright rich poor deep wide narrow single major minor key quick slow cheap dry wet "
+    "sick wild calm warm cool fresh joint".split()
+)
 
 
 @cache
 def adjective(word: str) -> bool:
     """An adjective before a noun: one that is never a verb or a noun, or one of the most common."""
-    return word in COMMON_ADJECTIVES or only(word, "ADJ") and word not in FUNCTION and word.isalpha() and len(word) > 2
+    return word in COMMON_ADJECTIVES or (
+        only(word, "ADJ") and word not in FUNCTION and word.isalpha() and len(word) > 2
+    )
 
 
 @cache
