@@ -13,14 +13,14 @@ from models.grammar.prepare import document, runs, shares_run
 PROTECTED = "In the evening the minister of the interior said that nothing had been decided."
 
 
-def test_a_run_of_eight_words_is_found_whatever_its_case_and_punctuation():
+def test_a_run_of_eight_words_is_found_whatever_its_case_and_punctuation() -> None:
     protected = set(runs(PROTECTED))
     assert shares_run("Yes: the Minister of the Interior said -- that nothing, he thought, was right.", protected)
     assert not shares_run("The minister of the interior said this: nothing had been decided.", protected)
     assert not shares_run("Too short.", protected)
 
 
-def test_detokenised_text_keeps_its_marks():
+def test_detokenised_text_keeps_its_marks() -> None:
     old = "He said , \" the king 's men ( two ) do n't come \" ."
     new = detokenise(old)
     assert new == "He said, \"the king's men (two) don't come\"."
@@ -30,17 +30,17 @@ def test_detokenised_text_keeps_its_marks():
         assert new[begin:end] == word
 
 
-def test_only_tokenised_sets_are_changed():
+def test_only_tokenised_sets_are_changed() -> None:
     sentence = Marked("biomqm2/de-en/x/doc1/1/A", "de-en", "Left ( here )", (Mark(0, 4, "lex", "must"),))
     assert as_printed(sentence) == sentence
 
 
-def test_an_abstract_is_one_document_whatever_its_translator():
+def test_an_abstract_is_one_document_whatever_its_translator() -> None:
     assert document("biomqm2/de-en/one/doc5/1/A") == document("biomqm2/de-en/two/doc5/7/B")
     assert document("biomqm2/de-en/one/doc5/1/A") != document("biomqm2/de-en/one/doc6/1/A")
 
 
-def test_every_piece_of_a_marked_word_has_its_label_and_its_shape():
+def test_every_piece_of_a_marked_word_has_its_label_and_its_shape() -> None:
     text = "The Nahambler, of course ,went."
     (encoded,) = encode(load_tokenizer(str(base.TOKENIZER)), [text])
     found = labels(encoded, [(4, 13, LABELS.index("lex"))])

@@ -124,8 +124,8 @@ class Documents:
 
     def score(self, threshold: float) -> dict[str, Any]:
         found: dict[int, list[Odd]] = defaultdict(list)
-        for (number, offset, _), odd in zip(self.paragraphs, self.scorer.oddities(threshold), strict=True):
-            found[number].extend(Odd(o.start + offset, o.end + offset, o.kind, o.chance) for o in odd)
+        for (number, offset, _), odds in zip(self.paragraphs, self.scorer.oddities(threshold), strict=True):
+            found[number].extend(Odd(o.start + offset, o.end + offset, o.kind, o.chance) for o in odds)
         right = wrong = 0
         total: dict[str, int] = defaultdict(int)
         hit: dict[str, int] = defaultdict(int)
@@ -157,7 +157,7 @@ class Documents:
 
 def _hits(odd: Odd, gold: dict[str, Any]) -> bool:
     size, want = odd.end - odd.start, gold["end"] - gold["start"]
-    return min(odd.end, gold["end"]) > max(odd.start, gold["start"]) and (size <= want + 25 or size <= 3 * want)
+    return bool(min(odd.end, gold["end"]) > max(odd.start, gold["start"]) and (size <= want + 25 or size <= 3 * want))
 
 
 def show(numbers: dict[str, Any]) -> None:

@@ -1,9 +1,9 @@
 """What goes wrong how often, by group of source languages; and the corrupter itself.
 
-RATES: `must` marks in 1,000 words of real MT, by kind (7,326 hand-marked sentences, `python -m models.grammar.patterns`).
-Two departures, with their reasons: "lex" is cut to a quarter, because made-up wrong words teach little about real ones;
-and rates are flattened (power FLATTEN), so that the rare kinds are learnt at all. "East Asian" is the Chinese column
-(Japanese has no marks to train on); "other" is Estonian and Indo-Aryan together.
+RATES: `must` marks in 1,000 words of real MT, by kind, from 7,326 hand-marked sentences (models/grammar/patterns.py
+counts them). Two departures, with their reasons: "lex" is cut to a quarter, because made-up wrong words teach little
+about real ones; and rates are flattened (power FLATTEN), so that the rare kinds are learnt at all. "East Asian" is the
+Chinese column (Japanese has no marks to train on); "other" is Estonian and Indo-Aryan together.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class Corrupter:
 @cache
 def _menu(group: str) -> tuple[tuple[Operation, float], ...]:
     """Operations of a group with their shares of the errors; an operation typical of the group counts double."""
-    menu = []
+    menu: list[tuple[Operation, float]] = []
     for kind, rate in zip(KINDS, RATES[group], strict=True):
         fitting = [o for o in OPERATIONS.values() if o.kind == kind and (not o.groups or group in o.groups)]
         total = sum(o.weight * (2 if o.groups else 1) for o in fitting)

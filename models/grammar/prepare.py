@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,14 +29,20 @@ from tqcheck.sentences import split
 
 WORDS = re.compile(r"[^\W_]+")
 DOUBLED = re.compile(r"\b(\w{4,})\1")  # "BrandBrand": a fault of the annotation tool
-BIO = {"Grammar": SOME, "Spelling": SOME, "Punctuation": "punct", "Untranslated": "untr", "Number_format": "num"}
-MQM = {
+BIO: dict[str, str | int] = {
+    "Grammar": SOME,
+    "Spelling": SOME,
+    "Punctuation": "punct",
+    "Untranslated": "untr",
+    "Number_format": "num",
+}
+MQM: dict[str, str | int] = {
     "Fluency/Grammar": SOME,
     "Fluency/Spelling": SOME,
     "Fluency/Punctuation": "punct",
     "Accuracy/Untranslated text": "untr",
 }
-POST_EDITS = {
+POST_EDITS: dict[str, str | int] = {
     "det": "art",
     "prep": "prep",
     "aux": "verb",
@@ -239,7 +246,7 @@ def main() -> None:
     print(json.dumps(counts, indent=1))
 
 
-def save_text(path: Path, texts: Iterable[str], **columns: np.ndarray) -> None:
+def save_text(path: Path, texts: Iterable[str], **columns: Any) -> None:
     data = [text.encode() for text in texts]
     ends = np.cumsum([len(d) for d in data], dtype=np.int64)
     np.savez(path, text=np.frombuffer(b"".join(data), dtype=np.uint8), ends=ends, **columns)

@@ -71,7 +71,7 @@ def probabilities(
     forward: Forward, encoded: Sequence[Encoded], batch_tokens: int = 512
 ) -> list[npt.NDArray[np.float32]]:
     """For every text the chances of all labels for every piece, [pieces, labels]."""
-    windows = []  # (text, from, to)
+    windows: list[tuple[int, int, int]] = []  # text, from, to
     for number, e in enumerate(encoded):
         inner = len(e.ids) - 2
         starts = range(0, max(1, inner - (WINDOW - STEP)), STEP)

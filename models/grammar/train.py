@@ -14,6 +14,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -92,7 +93,7 @@ def main() -> None:
                 logits = model(
                     input_ids=ids, token_type_ids=types, attention_mask=mask
                 ).logits  # [sequences, pieces, labels]
-            loss = loss_of(logits.float(), labels)
+            loss: Any = loss_of(logits.float(), labels)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(learnt, settings.CLIP)
@@ -119,7 +120,7 @@ def main() -> None:
         print(json.dumps({"dev_loss": dev_loss(model, device)}))
 
 
-def new_model() -> BertForTokenClassification:
+def new_model() -> Any:
     """The base with a new head and a type embedding for every shape, all alike at the start."""
     config = BertConfig.from_pretrained(base.FOLDER)
     config.type_vocab_size = settings.TYPES
@@ -163,7 +164,7 @@ def few(number: int) -> Iterator[Batch]:
         yield from batches([real.joined([i]) for i in faulty], 0)
 
 
-def dev_loss(model: BertForTokenClassification, device: torch.device) -> float:
+def dev_loss(model: Any, device: torch.device) -> float:
     real = Real(settings.WORK / "real_dev.npz")
     model.eval()
     with torch.no_grad():
@@ -184,7 +185,7 @@ def dev_loss(model: BertForTokenClassification, device: torch.device) -> float:
 
 def save(
     folder: Path,
-    model: BertForTokenClassification,
+    model: Any,
     optimiser: torch.optim.Optimizer,
     done: int,
     step: int,
