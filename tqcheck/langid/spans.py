@@ -89,6 +89,8 @@ LATIN_FLOOR = {LOWER: -11.0, CAPITALISED: -6.0, ALL_CAPITALS: -5.0, SINGLE: -4.0
 """The same for Latin words in a text of another script."""
 ALONE_MARGIN = 1.0
 """By how much one word without brackets or quotation marks must exceed the price."""
+ANNOUNCED_ALONE = 1.0
+"""Added to that for a language that something announced, whose price is lower."""
 ENGLISH_ALONE = 2.0
 """Added to that for English, whose words other languages borrow, where nothing announced it."""
 COMMON = frozenset("ar cs da de el en es fi fr he hi hu id it ja ko nb nl pl pt ru sv tr uk vi zh".split())
@@ -329,7 +331,8 @@ def find(
                 continue
             first, last = trim(first, last, language, words, begins, rows, scores, table[:, column])
         host_word = scores.listed[rows]
-        margin = ALONE_MARGIN + ENGLISH_ALONE * (language == "en" and prices[use[column]] >= ENTRY_UNKNOWN)
+        announced = prices[use[column]] < ENTRY_UNKNOWN
+        margin = ALONE_MARGIN + (ANNOUNCED_ALONE if announced else ENGLISH_ALONE * (language == "en"))
         span = make_span(
             hidden,
             first,
