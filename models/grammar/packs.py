@@ -45,10 +45,11 @@ class Corrupter:
     The same seed and the same texts in the same order give the same errors.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, like: Corrupter | None = None) -> None:
+        """`like`: one that has seen texts, so that this one needn't find out how often each operation finds a place."""
         self._rng = Random(seed)
-        self._tried = Counter[str]()
-        self._made = Counter[str]()
+        self._tried = Counter[str](like._tried if like else ())
+        self._made = Counter[str](like._made if like else ())
         self._texts = 0
         self._chances: dict[str, list[float]] = {}
 

@@ -38,6 +38,7 @@ DEV_SHARE = 10  # one in so many documents with hand marks is kept for watching 
 SHARES = {"clean": 0.35, "synthetic": 0.35, "real": 0.30}
 JOINED = 0.5  # of the sequences are several sentences
 LONGEST = 160  # word pieces
+PRACTICE = 6000  # texts that a corrupter sees before its errors are used
 CHUNK = 8192  # sequences made from one seed; training goes on from whole chunks
 
 # Training
@@ -45,11 +46,11 @@ TYPES = 16  # word shapes x space before, passed as token_type_ids
 SEQUENCES = 1_000_000
 BATCH_TOKENS = 4000
 RATE = 3e-4
-WARM_UP = 0.02
+WARM_UP = 200  # steps; with five of them the model fell into saying the same of every word
 DECAY = 0.01
 CLIP = 1.0
 SAVE_EVERY = 250_000  # sequences
-LOG_EVERY = 50  # steps
+LOG_EVERY = 20  # steps
 
 # Evaluation and export
 THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)

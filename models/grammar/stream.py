@@ -81,10 +81,19 @@ class Real:
         return ids, types, found
 
 
-def chunk(number: int, clean: Clean, real: Real, tokenizer: Tokenizer) -> list[Sequence]:
+def practised(clean: Clean) -> Corrupter:
+    """A corrupter that has seen enough text to know how often each operation finds a place."""
+    rng = random.Random(settings.SEED)
+    corrupter = Corrupter(settings.SEED)
+    for _ in range(settings.PRACTICE):
+        corrupter.corrupt(clean.draw(rng, rng.randint(1, 3)))
+    return corrupter
+
+
+def chunk(number: int, clean: Clean, real: Real, tokenizer: Tokenizer, like: Corrupter) -> list[Sequence]:
     """The sequences of one chunk."""
     rng = random.Random(settings.SEED * 1_000_003 + number)
-    corrupter = Corrupter(rng.randrange(2**31))
+    corrupter = Corrupter(rng.randrange(2**31), like)
     sources = rng.choices(list(settings.SHARES), list(settings.SHARES.values()), k=settings.CHUNK)
     texts: list[str] = []
     spans: list[list[tuple[int, int, int]]] = []
@@ -140,7 +149,8 @@ class Stream(IterableDataset[Any]):
         index, step = (worker.id, worker.num_workers) if worker else (0, 1)
         clean, real = Clean(self.folder / "clean.npz"), Real(self.folder / "real.npz")
         tokenizer = load_tokenizer(self.tokenizer)
+        like = practised(clean)
         number = self.first + index
         while True:
-            yield from batches(chunk(number, clean, real, tokenizer), number)
+            yield from batches(chunk(number, clean, real, tokenizer, like), number)
             number += step

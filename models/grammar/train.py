@@ -58,7 +58,7 @@ def main() -> None:
             {"params": [p for p in learnt if p.ndim == 1], "weight_decay": 0.0},
         ],
         lr=args.rate,
-        betas=(0.9, 0.98),
+        betas=(0.9, 0.999),
     )
     done, step, spent = 0, 0, 0.0
     checkpoint = folder / "checkpoint.pt"
@@ -88,7 +88,7 @@ def main() -> None:
         ):
             ids, types, mask, labels = (tensor.to(device, non_blocking=True) for tensor in next(source))
             for group in optimiser.param_groups:
-                group["lr"] = args.rate * schedule(done / args.sequences)
+                group["lr"] = args.rate * schedule(step, done / args.sequences)
             with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
                 logits = model(
                     input_ids=ids, token_type_ids=types, attention_mask=mask
@@ -152,8 +152,9 @@ def loss_of(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     return (known + some) / (labels != IGNORE).sum().clamp(min=1)
 
 
-def schedule(progress: float) -> float:
-    return min(1.0, progress / settings.WARM_UP + 0.01) * max(0.0, 1.0 - progress)
+def schedule(step: int, progress: float) -> float:
+    """Up in WARM_UP steps, then down to zero at the end."""
+    return min(1.0, (step + 1) / settings.WARM_UP) * max(0.0, 1.0 - progress)
 
 
 def few(number: int) -> Iterator[Batch]:
