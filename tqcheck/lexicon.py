@@ -11,6 +11,13 @@ from tqcheck.check import LanguageId
 from tqcheck.types import Document
 
 _CODE = re.compile(r"\w\(\)|\w::\w|[^\W_]_[^\W_]|\b[a-z]+[A-Z]\w|--[a-z]|\.(?:py|rs|js|io|exe|dll|toml|json)\b")
+_SOFTWARE = re.compile(
+    r"\b(?:APIs?|compilers?|runtimes?|syntax|functions?|modules?|repositor(?:y|ies)|librar(?:y|ies)|codebase|"
+    r"Python|Java(?:Script)?|Linux|Unix|GitHub|bugs?|debug\w*|scripts?|bytes?|strings?|parsers?|interpreters?|iterators?|"
+    r"packages?|installers?|plugins?|backend|frontend|servers?|software|metadata|namespaces?)\b"
+)
+_SOFTWARE_EVERY = 600
+"""So is a text with one of these words in so many characters."""
 _CODE_EVERY = 3000
 """A text with more than one code-like word in so many characters is about software."""
 _ENDINGS = (
@@ -72,7 +79,11 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def about_software(document: Document) -> bool:
-    """Whether so much of a document looks like code that it will use names of programs as words."""
-    length = sum(len(segment.text) for segment in document.segments)
-    code = sum(len(segment.opaque) + len(_CODE.findall(segment.text)) for segment in document.segments)
-    return code > 1 + length / _CODE_EVERY
+    """Whether a document looks like code or speaks of it so often that names of programs are words in it."""
+    texts = [segment.text for segment in document.segments]
+    length = sum(map(len, texts))
+    code = sum(len(segment.opaque) for segment in document.segments) + sum(len(_CODE.findall(text)) for text in texts)
+    return (
+        code > 1 + length / _CODE_EVERY
+        or sum(len(_SOFTWARE.findall(text)) for text in texts) > 1 + length / _SOFTWARE_EVERY
+    )
