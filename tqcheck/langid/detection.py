@@ -27,6 +27,8 @@ OWN_LETTERS = {"be": "ўЎ", "kk": "әғқұһӘҒҚҰҺ", "tg": "ҳҷӣҲҶӢ",
 """Letters of Cyrillic languages without a list, which would pass for Russian or Ukrainian."""
 OWN_SHARE = 0.004
 """Share of a text's letters that such letters have at least."""
+DENSITY = {"Hani": 3, "Kana": 3, "Hang": 2}
+"""Letters of the Latin script that say as much as one of a denser script."""
 COMMONER = 1.5
 """ln of how much likelier one of the languages from which and into which much is translated is."""
 _LANGDETECT = {"no": "nb", "tl": "fil", "hr": "sh", "zh-cn": "zh", "zh-tw": "zh"}
@@ -81,10 +83,10 @@ def sample(text: str) -> str:
 
 
 def main_script(words: Sequence[str]) -> tuple[str | None, float]:
-    """The script with the most letters (a Chinese one counts for three) and its share; Kana means Japanese."""
+    """The script with the most letters (weighed by DENSITY) and its share; Kana means Japanese."""
     letters: Counter[str] = Counter()
     for word, count in Counter(words).items():
-        letters[script_of(word)] += len(word) * count * (3 if script_of(word) == "Hani" else 1)
+        letters[script_of(word)] += len(word) * count * DENSITY.get(script_of(word), 1)
     letters.pop(MIXED, None)
     total = letters.total()
     if letters["Kana"]:
