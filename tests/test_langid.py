@@ -252,7 +252,7 @@ def test_cyrillic_languages_without_a_list_are_no_other_language() -> None:
 
 
 def test_a_dense_script_outweighs_an_english_sentence_of_more_letters() -> None:
-    text = "設定を変更するには、メニューを開いてください。Please restart your computer now to apply the changes. 詳しくはヘルプを。"
+    text = "設定を変更するにはメニューを開いてください。Please restart your computer now to apply it. "
     detection = IDENTIFIER.detect(text)
     assert detection is not None
     assert detection.language == "ja"

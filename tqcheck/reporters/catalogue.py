@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
+from rich.text import Text
 
 from tqcheck.check import Check
 from tqcheck.languages import name
 
 
 def table(checks: Iterable[Check]) -> None:
-    """Print ID, severity, languages and summary of each check."""
+    """Print ID, severity and summary of each check, by group and languages."""
     console = Console(highlight=False, emoji=False, markup=False)
-    grid = Table(box=None, pad_edge=False, header_style="bold")
-    for header in ("check", "severity", "for", "finds"):
-        grid.add_column(header, no_wrap=header == "check", overflow="fold")
-    for check in checks:
-        grid.add_row(check.id, check.severity.value, applies_to(check), check.summary)
+    grid = Table(box=None, pad_edge=False, show_header=False)
+    for _ in range(2):
+        grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+
+    def heading(check: Check) -> str:
+        return f"{check.group or 'others'} ({applies_to(check)})"
+
+    for title, group in groupby(sorted(checks, key=lambda check: (heading(check), check.id)), key=heading):
+        grid.add_row(Text(title, "bold"), "", "")
+        for check in group:
+            grid.add_row(f"  {check.id}", check.severity.value, check.summary)
     console.print(grid)
 
 
