@@ -48,8 +48,8 @@ class Corrupter:
     def __init__(self, seed: int, like: Corrupter | None = None) -> None:
         """`like`: one that has seen texts, so that this one needn't find out how often each operation finds a place."""
         self._rng = Random(seed)
-        self._tried = Counter[str](like._tried if like else ())
-        self._made = Counter[str](like._made if like else ())
+        self._tried: Counter[str] = Counter(like._tried if like else ())
+        self._made: Counter[str] = Counter(like._made if like else ())
         self._texts = 0
         self._chances: dict[str, list[float]] = {}
 
