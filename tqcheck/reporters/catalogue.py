@@ -17,19 +17,21 @@ from tqcheck.languages import name
 def table(checks: Iterable[Check]) -> None:
     """Print ID, severity and summary of each check, by group and languages."""
     console = Console(highlight=False, emoji=False, markup=False)
-    grid = Table(box=None, pad_edge=False, show_header=False)
-    for _ in range(2):
-        grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
 
     def heading(check: Check) -> str:
         return f"{check.group or 'others'} ({applies_to(check)})"
 
-    for title, group in groupby(sorted(checks, key=lambda check: (heading(check), check.id)), key=heading):
-        grid.add_row(Text(title, "bold"), "", "")
+    ordered = sorted(checks, key=lambda check: (heading(check), check.id))
+    widest = max((len(check.id) for check in ordered), default=0)
+    for title, group in groupby(ordered, key=heading):
+        console.print(Text(title, "bold"))
+        grid = Table(box=None, pad_edge=False, show_header=False)
+        grid.add_column(width=widest + 2)
+        grid.add_column(width=len("critical"))
+        grid.add_column()
         for check in group:
             grid.add_row(f"  {check.id}", check.severity.value, check.summary)
-    console.print(grid)
+        console.print(grid)
 
 
 def page(check: Check) -> None:
