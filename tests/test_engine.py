@@ -171,3 +171,13 @@ def test_a_long_document_is_checked_in_parts_as_a_short_one(monkeypatch: pytest.
     parts, _ = engine(Config(target_lang="en")).check(document(text))
     assert len(parts.issues) == 28
     assert parts == whole
+
+
+def test_habits_add_up_to_a_likely_source() -> None:
+    text = (
+        "He called it « a great day » for the town. She said « no » to him at 14h30 on the next day.\n\n"
+        "Then « yes, of course » was the answer of the mayor, who came to the square at 18h15 with his wife."
+    )
+    checked, _ = engine(Config()).check(document(text))
+    assert checked.document.source_lang == "fr"
+    assert engine(Config()).check(document("He called it « a great day »."))[0].document.source_lang is None
