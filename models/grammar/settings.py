@@ -53,5 +53,5 @@ SAVE_EVERY = 250_000  # sequences
 LOG_EVERY = 20  # steps
 
 # Evaluation and export
-THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+THRESHOLDS = (0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
 MOST_BYTES = 30_000_000
