@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -11,7 +12,8 @@ SHARED = Path(os.environ.get("TQCHECK_SHARED", HERE.parents[2] / "shared"))
 DATA = SHARED / "data"  # clean/, train/, tune/: see its README
 GOLD = SHARED / "gold"  # tuning and test texts
 SEEDS = HERE.parents[1] / "seeds"  # the article
-WORK = Path(os.environ.get("TQCHECK_WORK", "/tmp/tqcheck-grammar"))  # shards, checkpoints, candidates: outside git
+# Shards, checkpoints and candidates, outside git
+WORK = Path(os.environ.get("TQCHECK_WORK", Path(tempfile.gettempdir()) / "tqcheck-grammar"))
 SEED = 20261123
 
 # Data
