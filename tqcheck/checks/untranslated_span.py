@@ -18,6 +18,8 @@ _TERM = 3
 def find(document: Document, context: Context) -> Iterator[Finding]:
     for segment, spans in zip(document.segments, context.leftovers(document), strict=True):
         for span in spans:
+            if segment.kind == "cell" and span.words == 1 and base(span.language) not in context.sources:
+                continue  # a key or a unit, as likely as a word
             yield Finding(
                 segment=segment,
                 start=span.start,

@@ -87,6 +87,8 @@ FLOOR = {LOWER: -20.7, CAPITALISED: -12.7, ALL_CAPITALS: -9.2, SINGLE: -6.9}
 """ln P of an unknown word of the host, by shape: names and acronyms are usual in any language."""
 LATIN_FLOOR = {LOWER: -11.0, CAPITALISED: -6.0, ALL_CAPITALS: -5.0, SINGLE: -4.0}
 """The same for Latin words in a text of another script."""
+CODE = 2
+"""Stretches in which no word is longer are rows of codes: de, en, fr."""
 ALONE_MARGIN = 1.0
 """By how much one word without brackets or quotation marks must exceed the price."""
 ANNOUNCED_ALONE = 1.0
@@ -546,7 +548,7 @@ def make_span(
 ) -> ForeignSpan | None:
     """The span of the words first..last, grown to the bracketed or quoted stretch that it (nearly) fills.
 
-    None where it is a name, or one word that does not stand out enough.
+    None where it is a name, a row of codes, or one word that does not stand out enough.
     """
     start, end, mark = starts[first], ends[last], ""
     for chunk in in_chunks:
@@ -565,6 +567,8 @@ def make_span(
     inner = words[first : last + 1]
     capitalised = name_like(inner, language) or title_like(inner, mark, language)
     if not alien and capitalised and (len(inner) > 1 or not mark):
+        return None
+    if not alien and len(inner) > 1 and max(map(len, inner)) <= CODE:
         return None
     if not alien and len(inner) == 1 and not mark and score < margin:
         return None
