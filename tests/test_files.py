@@ -1,5 +1,6 @@
 """Reading: offsets are those of the file, and what can't be read says what to do."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,19 @@ def test_kinds_of_segments() -> None:
         "cell",
     ]
     assert [s.kind for s in segments(".txt", "One.\n\n- two\n\n3) three")] == ["paragraph", "item", "item"]
+
+
+def test_a_folder_that_cannot_be_read_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tqcheck.files.discover.os.scandir", refused)
+    (found,) = discover([tmp_path])
+    assert isinstance(found, Failure)
+    assert "Permission denied" in found.reason
+
+
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(UnreadableFile, match="regular file"):
+        read(tmp_path / "a.txt")

@@ -40,6 +40,8 @@ def decode(data: bytes) -> str:
 def read_text(path: Path) -> str:
     """The decoded text of a file. Raises UnreadableFile with what to do."""
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableFile("this is not a regular file; to read a pipe, use -")
         return decode(path.read_bytes())
     except FileNotFoundError:
         raise UnreadableFile("there is no such file or folder") from None

@@ -20,14 +20,16 @@ def discover(paths: Iterable[Path]) -> Iterator[Path | Failure]:
     seen: set[Path] = set()
     for path in paths:
         if not path.is_dir():
-            found: Iterable[Path] = [path]
+            found: Iterable[Path | Failure] = [path]
         else:
             found = list(_walk(path, _ignores_above(path)))
             if not found:
                 suffixes = ", ".join(sorted(formats()))
                 yield Failure(path=path.as_posix(), reason=f"no file of a known format in this folder ({suffixes})")
         for file in found:
-            if (resolved := file.resolve()) not in seen:
+            if isinstance(file, Failure):
+                yield file
+            elif (resolved := file.resolve()) not in seen:
                 seen.add(resolved)
                 yield file
 
@@ -64,11 +66,15 @@ def _ignored(path: Path, is_folder: bool, ignores: _Ignores) -> bool:
     return verdict
 
 
-def _walk(folder: Path, ignores: _Ignores) -> Iterator[Path]:
+def _walk(folder: Path, ignores: _Ignores) -> Iterator[Path | Failure]:
     resolved = folder.resolve()
     ignores = (*ignores, *_ignores_in(resolved))
-    with os.scandir(folder) as scan:
-        entries = sorted(scan, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Failure(path=folder.as_posix(), reason=f"the folder cannot be read: {error.strerror}")
+        return
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
         if entry.name.startswith(".") or _ignored(resolved / entry.name, is_folder, ignores):
