@@ -52,7 +52,7 @@ class Oddity:
 
 
 class GrammarModel(Protocol):
-    """A token classifier that marks oddities, in whole words; see tqcheck.model."""
+    """A token classifier that marks oddities, in whole words. None ships yet; this is its place."""
 
     languages: frozenset[str]
 

@@ -9,10 +9,9 @@ from typing import Any, NoReturn
 
 import click
 
+from tqcheck import reporters
 from tqcheck.errors import TqcheckError
 from tqcheck.version import __version__
-
-_FORMATS = ("text", "json")
 
 
 def main() -> None:
@@ -60,7 +59,7 @@ def cli() -> None:
 @click.option(
     "--source", type=click.Path(path_type=Path), metavar="PATH", help="The original: tells the source language."
 )
-@click.option("--format", "format_name", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--format", "format_name", type=click.Choice(list(reporters.MODULES)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
 @click.option(
     "--fail-on",
@@ -88,7 +87,7 @@ def check(
     **options: Any,
 ) -> None:
     """Check files and folders; - reads standard input."""
-    from tqcheck import config, reporters
+    from tqcheck import config
     from tqcheck.api import engine
     from tqcheck.files import decode, discover, document_from_text, formats
     from tqcheck.report import exit_status

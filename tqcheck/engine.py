@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +19,6 @@ from tqcheck.sentences import Analysis
 from tqcheck.types import CheckedDocument, Document, Failure, Finding, Issue, Report, Segment, Span
 from tqcheck.version import __version__
 
-_SAMPLE = 20_000
-"""Characters of a document from which its language is told."""
 _BLOCK = 1000
 """Segments that are looked at together."""
 _SURE = 0.5
@@ -138,8 +134,7 @@ class Engine:
         return checked, failures
 
     def _detect(self, document: Document) -> str:
-        text = "\n".join(segment.text for segment in document.segments)[:_SAMPLE]
-        detection = self._langid.detect(text)
+        detection = self._langid.detect("\n".join(segment.text for segment in document.segments))
         if detection is None or detection.confidence < _SURE:
             raise UnreadableFile("too little text to tell its language; say it with --target-lang")
         return detection.language
@@ -222,8 +217,8 @@ def _place(check: Check, finding: Finding, document: Document, analysis: Analysi
 def _fingerprint(check: Check, segment: Segment, sentence: Span, start: int, quote: str) -> str:
     """The same when lines move; another when the quoted text or its sentence changes."""
     text = segment.text[sentence.start : sentence.end]
-    before = Counter(re.findall(re.escape(quote), segment.text[sentence.start : max(sentence.start, start)]))
-    return _digest(check.id, " ".join(quote.split()), " ".join(text.split()), str(before.total()))
+    before = segment.text.count(quote, sentence.start, max(sentence.start, start))
+    return _digest(check.id, " ".join(quote.split()), " ".join(text.split()), str(before))
 
 
 def _digest(*parts: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
@@ -94,7 +94,6 @@ class Segment:
     text: str
     runs: tuple[Run, ...]
     opaque: tuple[Span, ...] = ()
-    source: str | None = None
     kind: str = "paragraph"
 
     def in_file(self, span: Span) -> Span:
@@ -224,10 +223,10 @@ class Report:
     passed: bool
     fail_on: Severity | None = None
     max_penalty: float | None = None
-    words: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "words", sum(checked.words for checked in self.documents))
+    @property
+    def words(self) -> int:
+        return sum(checked.words for checked in self.documents)
 
     @property
     def issues(self) -> Iterable[Issue]:
