@@ -88,6 +88,10 @@ class Segment:
     `runs` are recorded while reading and cover `text` from 0 to its length without gaps.
     `opaque` are the parts of `text` which are not prose: code, placeholders, tags. `kind` is
     "paragraph", "heading", "item" (of a list), "cell" (of a table) or "unit".
+
+    Of a translation unit also: `source`, the original, None where the file has none; `state` as the format calls it
+    ("fuzzy", "needs-review"); `plural`, the CLDR category that this form is for; `max_length` in characters;
+    `comment`, what the file tells the translator; `syntaxes`, the kinds of placeholders that may be in it.
     """
 
     id: str
@@ -95,6 +99,12 @@ class Segment:
     runs: tuple[Run, ...]
     opaque: tuple[Span, ...] = ()
     kind: str = "paragraph"
+    source: str | None = None
+    state: str | None = None
+    plural: str | None = None
+    max_length: int | None = None
+    comment: str = ""
+    syntaxes: tuple[str, ...] = ()
 
     def in_file(self, span: Span) -> Span:
         """The file's range for a range of `text`."""

@@ -33,25 +33,29 @@ KINDS_OF_TEXT = {  # kind: share of the clean sequences, files; by kind, not by 
     "book": (0.06, ("keynes_peace",)),
     "lives and talk": (0.08, ("gum_bio_textbook_speech", "gum_interview")),
 }
-REAL_WEIGHTS = {"hand": 6.0, "bio_mqm": 0.4, "mqm": 0.3, "pe_grammar": 0.7}  # how often a sentence of each set is drawn
+REAL_WEIGHTS = {"hand": 3.0, "bio_mqm": 0.5, "mqm": 0.3, "pe_grammar": 0.7}  # how often a sentence of each set is drawn
 DEV_SHARE = 10  # one in so many documents with hand marks is kept for watching the training
 
 # Sequences
-SHARES = {"clean": 0.35, "synthetic": 0.35, "real": 0.30}
-JOINED = 0.5  # of the sequences are several sentences
+STAGES = {  # what the sequences of each stage are
+    "broad": {"clean": 0.35, "synthetic": 0.45, "real": 0.20},
+    "real": {"clean": 0.35, "synthetic": 0.20, "real": 0.45},
+}
+JOINED = 0.35  # of the sequences are two to four sentences
 LONGEST = 160  # word pieces
 PRACTICE = 6000  # texts that a corrupter sees before its errors are used
-CHUNK = 8192  # sequences made from one seed; training goes on from whole chunks
+CHUNK = 32768  # sequences made from one seed; training goes on from whole chunks
 
 # Training
 TYPES = 16  # word shapes x space before, passed as token_type_ids
-SEQUENCES = 1_000_000
+SEQUENCES = {"broad": 800_000, "real": 200_000}
+RATES = {"broad": 3e-4, "real": 1.5e-4}
 BATCH_TOKENS = 4000
-RATE = 3e-4
+PAD_TO = 8
 WARM_UP = 200  # steps; with five of them the model fell into saying the same of every word
 DECAY = 0.01
 CLIP = 1.0
-SAVE_EVERY = 250_000  # sequences
+SAVE_EVERY = 100_000  # sequences
 LOG_EVERY = 20  # steps
 
 # Evaluation and export

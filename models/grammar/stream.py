@@ -90,16 +90,17 @@ def practised(clean: Clean) -> Corrupter:
     return corrupter
 
 
-def chunk(number: int, clean: Clean, real: Real, tokenizer: Tokenizer, like: Corrupter) -> list[Sequence]:
+def chunk(number: int, stage: str, clean: Clean, real: Real, tokenizer: Tokenizer, like: Corrupter) -> list[Sequence]:
     """The sequences of one chunk."""
     rng = random.Random(settings.SEED * 1_000_003 + number)
     corrupter = Corrupter(rng.randrange(2**31), like)
-    sources = rng.choices(list(settings.SHARES), list(settings.SHARES.values()), k=settings.CHUNK)
+    shares = settings.STAGES[stage]
+    sources = rng.choices(list(shares), list(shares.values()), k=settings.CHUNK)
     texts: list[str] = []
     spans: list[list[tuple[int, int, int]]] = []
     out: list[Sequence] = []
     for source in sources:
-        most = rng.randint(2, 5) if rng.random() < settings.JOINED else 1
+        most = rng.randint(2, 4) if rng.random() < settings.JOINED else 1
         if source == "real":
             out.append(real.draw(rng, min(most, 3)))
             continue
@@ -118,20 +119,26 @@ def chunk(number: int, clean: Clean, real: Real, tokenizer: Tokenizer, like: Cor
 
 
 def batches(sequences: list[Sequence], seed: int) -> Iterator[Batch]:
-    """Sequences of like length together, in batches of BATCH_TOKENS; the batches in random order."""
-    groups: list[list[Sequence]] = [[]]
-    for sequence in sorted(sequences, key=lambda s: len(s[0])):
-        if groups[-1] and (len(groups[-1]) + 1) * len(sequence[0]) > settings.BATCH_TOKENS:
-            groups.append([])
-        groups[-1].append(sequence)
+    """Sequences of like length together, in batches of BATCH_TOKENS; the batches in random order.
+
+    Lengths are rounded up to a multiple of PAD_TO: matrix kernels are made anew for every shape.
+    """
+    lengths: dict[int, list[Sequence]] = {}
+    for sequence in sequences:
+        lengths.setdefault(-(-len(sequence[0]) // settings.PAD_TO) * settings.PAD_TO, []).append(sequence)
+    groups = [
+        (length, same[i : i + size])
+        for length, same in sorted(lengths.items())
+        for size in (max(1, settings.BATCH_TOKENS // length),)
+        for i in range(0, len(same), size)
+    ]
     random.Random(seed).shuffle(groups)
-    for group in groups:
-        yield padded(group)
+    for length, group in groups:
+        yield padded(group, length)
 
 
-def padded(group: list[Sequence]) -> Batch:
-    longest = max(len(ids) for ids, _, _ in group)
-    out = [np.full((len(group), longest), fill, dtype=np.int64) for fill in (0, 0, 0, IGNORE)]
+def padded(group: list[Sequence], length: int) -> Batch:
+    out = [np.full((len(group), length), fill, dtype=np.int64) for fill in (0, 0, 0, IGNORE)]
     for row, (ids, types, found) in enumerate(group):
         for array, values in zip(out, (ids, types, np.ones(len(ids)), found), strict=True):
             array[row, : len(ids)] = values
@@ -141,8 +148,8 @@ def padded(group: list[Sequence]) -> Batch:
 class Stream(IterableDataset[Any]):
     """Batches from chunk `first` on, for ever; several workers take turns at the chunks."""
 
-    def __init__(self, folder: Path, tokenizer: str, first: int) -> None:
-        self.folder, self.tokenizer, self.first = folder, tokenizer, first
+    def __init__(self, folder: Path, tokenizer: str, stage: str, first: int) -> None:
+        self.folder, self.tokenizer, self.stage, self.first = folder, tokenizer, stage, first
 
     def __iter__(self) -> Iterator[Batch]:
         worker = get_worker_info()
@@ -152,5 +159,5 @@ class Stream(IterableDataset[Any]):
         like = practised(clean)
         number = self.first + index
         while True:
-            yield from batches(chunk(number, clean, real, tokenizer, like), number)
+            yield from batches(chunk(number, self.stage, clean, real, tokenizer, like), number)
             number += step

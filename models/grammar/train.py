@@ -1,6 +1,7 @@
-"""Step 2, the training: python -m models.grammar.train [--sequences N] [--minutes M] [--workers W] [--name NAME].
+"""Step 2, the training, in two stages: python -m models.grammar.train broad, then python -m models.grammar.train real.
 
-Writes to settings.WORK/NAME: checkpoint.pt (to go on from: run the same command again), log.jsonl, and model/, which
+The first starts from the base model, with mostly synthetic errors; the second goes on from the first (--start NAME)
+with mostly real MT. Each writes to settings.WORK/STAGE (--name NAME): checkpoint.pt (to go on from: run the same command again), log.jsonl, and model/, which
 AutoModelForTokenClassification opens. One GPU if there is one, else the CPU (set OMP_NUM_THREADS, and
 OMP_WAIT_POLICY=passive).
 """
@@ -30,26 +31,28 @@ from models.grammar.stream import Batch, Real, Stream, batches
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--name", default="main")
-    parser.add_argument(
-        "--sequences",
-        type=int,
-        default=settings.SEQUENCES,
-        help="the whole training; the rate falls to zero at its end",
-    )
+    parser.add_argument("stage", choices=list(settings.STAGES))
+    parser.add_argument("--name", help="the folder in settings.WORK; else the stage's name")
+    parser.add_argument("--start", default="broad", help="the folder that stage real goes on from")
+    parser.add_argument("--sequences", type=int, help="of the whole stage; the rate falls to zero at its end")
     parser.add_argument("--minutes", type=float, help="stop after so long, with a checkpoint to go on from")
     parser.add_argument("--workers", type=int, default=0, help="processes that make sequences; 0: in between")
-    parser.add_argument("--rate", type=float, default=settings.RATE)
+    parser.add_argument("--rate", type=float)
     parser.add_argument("--overfit", type=int, help="learn so many sentences of real MT by heart instead, as a test")
     args = parser.parse_args()
+    total = args.sequences or settings.SEQUENCES[args.stage]
+    rate = args.rate or settings.RATES[args.stage]
     torch.manual_seed(settings.SEED)
     base.check()
-    folder = settings.WORK / args.name
+    folder = settings.WORK / (args.name or args.stage)
     folder.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     half = device.type == "cuda" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
 
-    model = new_model().to(device)
+    model = new_model()
+    if args.stage != "broad":
+        model.load_state_dict(load_file(settings.WORK / args.start / "model" / "model.safetensors"))
+    model.to(device)
     model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     learnt = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
@@ -57,8 +60,9 @@ def main() -> None:
             {"params": [p for p in learnt if p.ndim > 1], "weight_decay": settings.DECAY},
             {"params": [p for p in learnt if p.ndim == 1], "weight_decay": 0.0},
         ],
-        lr=args.rate,
+        lr=rate,
         betas=(0.9, 0.999),
+        fused=True,
     )
     done, step, spent = 0, 0, 0.0
     checkpoint = folder / "checkpoint.pt"
@@ -73,7 +77,7 @@ def main() -> None:
     if args.overfit:
         source = few(args.overfit)
     else:  # a chunk that was begun is begun again
-        stream = Stream(settings.WORK, str(base.TOKENIZER), first=done // settings.CHUNK)
+        stream = Stream(settings.WORK, str(base.TOKENIZER), args.stage, first=done // settings.CHUNK)
         source = iter(
             DataLoader(stream, batch_size=None, num_workers=args.workers, prefetch_factor=8 if args.workers else None)
         )
@@ -83,12 +87,12 @@ def main() -> None:
     losses: list[float] = []
     tokens = 0
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
-        while done < args.sequences and (
+        while done < total and (
             args.minutes is None or time.monotonic() - started - spent < 60 * args.minutes
         ):
             ids, types, mask, labels = (tensor.to(device, non_blocking=True) for tensor in next(source))
             for group in optimiser.param_groups:
-                group["lr"] = args.rate * schedule(step, done / args.sequences)
+                group["lr"] = rate * schedule(step, done / total)
             with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
                 logits = model(
                     input_ids=ids, token_type_ids=types, attention_mask=mask
@@ -122,7 +126,8 @@ def main() -> None:
 
 def new_model() -> Any:
     """The base with a new head and a type embedding for every shape, all alike at the start."""
-    config = BertConfig.from_pretrained(base.FOLDER)
+    # The default attention's backward pass took half of the time on a CPU
+    config = BertConfig.from_pretrained(base.FOLDER, attn_implementation="eager")
     config.type_vocab_size = settings.TYPES
     config.num_labels = len(LABELS)
     config.id2label = dict(enumerate(LABELS))
