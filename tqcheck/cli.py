@@ -76,13 +76,24 @@ def cli() -> None:
     metavar="FILE",
     help="Configuration [default: the nearest tqcheck.toml or pyproject.toml].",
 )
+@click.option(
+    "--model",
+    metavar="NAME_OR_PATH",
+    help="A token classifier in place of the shipped grammar model; hub names are downloaded.",
+)
 @click.option("--no-model", is_flag=True, help="Run without a grammar model.")
+@click.option(
+    "--strictness",
+    type=click.Choice(["normal", "high"]),
+    help="How much the grammar model reports: for a gate, or for an editor's pass [default: normal].",
+)
 def check(
     paths: tuple[str, ...],
     source: Path | None,
     format_name: str,
     output: Path | None,
     config_path: Path | None,
+    model: str | None,
     no_model: bool,
     **options: Any,
 ) -> None:
@@ -92,7 +103,9 @@ def check(
     from tqcheck.files import decode, discover, document_from_text, formats
     from tqcheck.report import exit_status
 
-    settings = config.load(config_path).override(model=False if no_model else None, **options)
+    if model is not None and no_model:
+        raise click.UsageError("--model and --no-model exclude each other")
+    settings = config.load(config_path).override(model=False if no_model else model, **options)
     checker = engine(settings)
     if "-" in paths:
         if len(paths) > 1:
@@ -122,3 +135,13 @@ def checks(check_id: str | None) -> None:
         catalogue.page(known[check_id])
     else:
         raise click.UsageError(f"there is no check {check_id!r}{suggestion(check_id, known)}")
+
+
+@cli.command()
+def models() -> None:
+    """List the models and tables that came with tqcheck: language, size, hash."""
+    from tqcheck import grammar, shipped
+    from tqcheck.langid import LanguageIdentifier
+    from tqcheck.reporters import catalogue
+
+    catalogue.models(grammar.available(), shipped.path("words/words.bin"), len(LanguageIdentifier.load().languages))

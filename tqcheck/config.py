@@ -11,6 +11,8 @@ from typing import Any, Self
 
 from tqcheck import languages
 from tqcheck.errors import ConfigError
+from tqcheck.grammar.judgement import STRICTNESS
+from tqcheck.grammar.kinds import KINDS
 from tqcheck.types import Severity
 
 
@@ -20,7 +22,9 @@ class Config:
 
     `select`, `ignore`: IDs of checks, or names of their groups. `fail_on`: the least severity that
     fails the gate, None for never. `max_penalty`: MQM penalty points per 1,000 words.
-    `model`: False for no grammar model. Lists may be given as any sequence of strings.
+    `model`: a token classifier to use in place of the shipped one, as a folder or a name on the Hugging Face hub;
+    False for none. `model_labels`: that model's labels -> our kinds, or "none" for no error.
+    `strictness`: "normal" for a gate, "high" for an editor's pass. Lists may be given as any sequence of strings.
     """
 
     source_lang: str | None = None
@@ -31,6 +35,8 @@ class Config:
     max_penalty: float | None = None
     do_not_translate: tuple[str, ...] = ()
     model: str | bool | None = None
+    model_labels: tuple[tuple[str, str], ...] = ()
+    strictness: str = "normal"
 
     def __post_init__(self) -> None:
         for name in ("source_lang", "target_lang"):
@@ -41,8 +47,11 @@ class Config:
         object.__setattr__(self, "fail_on", _severity(self.fail_on))
         if self.max_penalty is not None and (isinstance(self.max_penalty, bool) or not _is_amount(self.max_penalty)):
             raise ConfigError(f"max-penalty must be a number of points from 0, not {self.max_penalty!r}")
-        if self.model not in (None, False):
-            raise ConfigError("model: no grammar model can be chosen in this version; leave it out, or say false")
+        if self.model is True or not isinstance(self.model, str | bool | None) or self.model == "":
+            raise ConfigError(f"model must be a folder or a name, or false for none, not {self.model!r}")
+        object.__setattr__(self, "model_labels", _labels(self.model_labels))
+        if self.strictness not in STRICTNESS:
+            raise ConfigError(f"strictness must be {' or '.join(STRICTNESS)}, not {self.strictness!r}")
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any], *, where: str) -> Self:
@@ -75,6 +84,17 @@ def _texts(name: str, value: object) -> tuple[str, ...]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise ConfigError(f"{name.replace('_', '-')} must be a list of strings, not {value!r}")
     return tuple(_text(name, item) for item in value)
+
+
+def _labels(value: object) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, Mapping):
+        value = tuple(sorted(value.items()))
+    if not isinstance(value, tuple):
+        raise ConfigError(f"model-labels must be a table of labels and kinds, not {value!r}")
+    for _, kind in value:
+        if kind not in KINDS and kind != "none":
+            raise ConfigError(f"model-labels: there is no kind {kind!r}{suggestion(str(kind), [*KINDS, 'none'])}")
+    return value
 
 
 def _severity(value: object) -> Severity | None:

@@ -11,12 +11,12 @@ from tqcheck import files, languages, suppress
 from tqcheck.check import Check, Context, GrammarModel, LanguageId
 from tqcheck.checks import registry
 from tqcheck.config import Config, suggestion
-from tqcheck.errors import ConfigError, TqcheckError, UnreadableFile
+from tqcheck.errors import ConfigError, MissingModel, TqcheckError, UnreadableFile
 from tqcheck.evidence import likely_sources
 from tqcheck.langid import known_as
 from tqcheck.report import count_words, judge
 from tqcheck.sentences import Analysis
-from tqcheck.types import CheckedDocument, Document, Failure, Finding, Issue, Report, Segment, Span
+from tqcheck.types import CheckedDocument, Document, Failure, Finding, Issue, Report, Segment, Severity, Span
 from tqcheck.version import __version__
 
 _BLOCK = 1000
@@ -28,17 +28,22 @@ _SURE = 0.5
 class Engine:
     """Checks documents, one after the other, with one configuration; what is heavy is loaded once."""
 
-    def __init__(self, config: Config, langid: LanguageId, *, model: GrammarModel | None = None) -> None:
+    def __init__(
+        self, config: Config, langid: LanguageId, *, model_for: Callable[[str], GrammarModel | None] = lambda _: None
+    ) -> None:
+        """`model_for`: the grammar model of a base language, None where there is none; it may raise MissingModel."""
         self.config = config
         self.checks = selected_checks(config)
         self._langid = langid
-        self._model = None if config.model is False else model
+        self._model_for = model_for
+        self._models: set[str] = set()
 
     @property
     def signature(self) -> str:
         """What one needs to know to get the same result again."""
         names = "all" if len(self.checks) == len(registry()) else _digest(*(check.id for check in self.checks))
-        return f"tqcheck:{__version__}|checks:{names}|model:{'yes' if self._model else 'none'}|words:spaced,cjk/2"
+        models = "+".join(sorted(self._models)) or "none"
+        return f"tqcheck:{__version__}|checks:{names}|model:{models}|words:spaced,cjk/2"
 
     def check_all(
         self,
@@ -90,15 +95,26 @@ class Engine:
             source = self._detect(original)
         if known_as(target) not in self._langid.languages:
             notes.append(f"no word list for {languages.name(target)}: only other scripts are seen as untranslated")
+        failures: list[Failure] = []
+        model = None
+        if self.config.model is not False and any(check.by_model for check in self.checks):
+            try:
+                model = self._model_for(languages.base(target))
+            except MissingModel as error:
+                failures.append(Failure(path=document.path, reason=f"grammar was not checked: {error}"))
+            else:
+                if model is None:
+                    notes.append(
+                        f"no grammar model for {languages.name(target)}: its grammar is checked by rules alone"
+                    )
         context = Context(
             target_lang=target,
             source_lang=source,
             langid=self._langid,
-            model=self._model,
+            model=model,
             do_not_translate=self.config.do_not_translate,
         )
         blocks = [(block, context.fresh()) for block in _blocks(document)]
-        failures: list[Failure] = []
         if source is None:
             try:
                 likely = likely_sources(blocks, self.checks)
@@ -109,19 +125,27 @@ class Engine:
                     context = context.with_likely_sources(likely)
                     blocks = [(block, known.with_likely_sources(likely)) for block, known in blocks]
         issues: list[Issue] = []
-        checks = [check for check in self.checks if check.applies(context)]
+        checks = sorted((check for check in self.checks if check.applies(context)), key=lambda check: check.by_model)
         crashed: set[str] = set()
         for view, known in [*blocks, (document, context)]:
             for check in checks:
                 if check.id in crashed or check.whole_document != (view is document):
                     continue
                 try:
-                    issues += _issues(check, view, known, placed_in=document)
+                    for finding, issue in _issues(check, view, known, placed_in=document):
+                        issues.append(issue)
+                        if not check.by_model and issue.severity is not Severity.NEUTRAL:
+                            known.known.setdefault(issue.segment_id, []).append(_correction(finding))
+                except MissingModel as error:
+                    crashed.update(check.id for check in checks if check.by_model)
+                    failures.append(Failure(path=document.path, reason=f"grammar was not checked: {error}"))
                 except Exception as error:
                     crashed.add(check.id)
                     failures.append(_crash(document, f"the check {check.id}", error))
             if len(blocks) > 1:
                 known.forget()
+        if model is not None and not any(check.by_model for check in checks if check.id in crashed):
+            self._models.add(model.signature)
         checked = CheckedDocument(
             document=replace(
                 document, source_lang=source or (context.likely_sources or (None,))[0], target_lang=target
@@ -167,7 +191,13 @@ def _blocks(document: Document) -> list[Document]:
     return [replace(document, segments=document.segments[start : start + _BLOCK]) for start in starts]
 
 
-def _issues(check: Check, view: Document, context: Context, *, placed_in: Document) -> Iterator[Issue]:
+def _correction(finding: Finding) -> tuple[Span, str | None]:
+    """Where a finding stands in its segment and what should stand there, None for nothing."""
+    end = finding.end if finding.end_segment is None else len(finding.segment.text)
+    return Span(finding.start, end), finding.suggestions[0] if finding.suggestions else None
+
+
+def _issues(check: Check, view: Document, context: Context, *, placed_in: Document) -> Iterator[tuple[Finding, Issue]]:
     for finding in check.find(view, context):
         segment = finding.segment
         if finding.end_segment is None:
@@ -175,7 +205,7 @@ def _issues(check: Check, view: Document, context: Context, *, placed_in: Docume
             hiding = [*segment.opaque, *context.spared(segment.text)]
             if suppress.hidden(span, hiding):
                 continue
-        yield _place(check, finding, placed_in, context.analysis(segment))
+        yield finding, _place(check, finding, placed_in, context.analysis(segment))
 
 
 def _place(check: Check, finding: Finding, document: Document, analysis: Analysis) -> Issue:

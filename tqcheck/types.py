@@ -155,6 +155,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Oddity:
+    """What a grammar model marks, in the offsets of the text it was given: whole words."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a check reports, in the offsets of a segment's own text.
 

@@ -64,3 +64,14 @@ def is_only(word: str, word_class: str) -> bool:
     if word_class in _TAGS:
         return bool(tags(word)) and tags(word) <= _TAGS[word_class]
     return parts_of_speech(word) == {word_class}
+
+
+@cache
+def inflections(word: str) -> frozenset[str]:
+    """All forms of the words that a lower-case word can be a form of, itself included."""
+    library = _lemminflect()
+    found = {word}
+    for part, lemmas in library.getAllLemmas(word).items():
+        for lemma in lemmas:
+            found.update(form for forms in library.getAllInflections(lemma, upos=part).values() for form in forms)
+    return frozenset(found)

@@ -23,8 +23,9 @@ import numpy as np
 
 from models.grammar import settings
 from models.grammar.base import TOKENIZER
-from models.grammar.encode import IGNORE, LABELS, SOME, encode, labels, load_tokenizer
+from models.grammar.labels import IGNORE, LABELS, SOME, labels
 from models.grammar.marked import Mark, Marked, as_printed, public_targets, read_lines, stand_off
+from tqcheck.grammar.encode import encode, load_tokenizer
 from tqcheck.sentences import split
 
 WORDS = re.compile(r"[^\W_]+")

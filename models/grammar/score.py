@@ -1,145 +1,190 @@
-"""A trained model as a function from texts to oddities, for evaluation and export. Shipped code has its own:
-tqcheck.model.
+"""What a model says of the texts that choices are made on, and how that compares with the marks.
+
+Each document is read once by the whole engine, with a model that reports every word; thresholds, prior and calibration
+can then be tried in no time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from models.grammar.encode import LABELS, Encoded, encode, load_tokenizer
+from models.grammar import settings
+from models.grammar.marked import read_lines
+from models.grammar.prepare import clean_lines
+from tqcheck.checks.grammar import RULES
+from tqcheck.config import Config
+from tqcheck.engine import Engine
+from tqcheck.files import document_from_text
+from tqcheck.files import text as plain
+from tqcheck.grammar.shipped import ShippedModel
+from tqcheck.langid import LanguageIdentifier
+from tqcheck.types import Oddity, Severity
 
-Forward = Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.float32]]
-WINDOW, STEP = 384, 288  # pieces; a longer paragraph is read in overlapping windows
-
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """A stretch of whole words: the chance that it is an error, and its likeliest kind."""
-
-    start: int
-    end: int
-    kind: str
-    chance: float
-
-
-def from_torch(folder: Path) -> Forward:
-    import torch
-    from transformers import AutoModelForTokenClassification
-
-    model = AutoModelForTokenClassification.from_pretrained(folder).eval()
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model.to(device)
-
-    def forward(
-        ids: npt.NDArray[np.int64], types: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]
-    ) -> npt.NDArray[np.float32]:
-        with torch.no_grad():
-            inputs = {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
-            logits = model(**{name: torch.from_numpy(a).to(device) for name, a in inputs.items()}).logits
-        return logits.float().cpu().numpy()  # type: ignore[no-any-return]
-
-    return forward
+PAGE = 500  # words of clean text that make a document
+LEAST = 0.01  # a word with less chance of an error is never reported
+Found = tuple[int, int, str]  # start, end in the document; the model's kind, or the rule
 
 
-def from_onnx(file: Path) -> Forward:
-    import onnxruntime
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A document with its marks, what a model says of its words, and what the declared checks report."""
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    name: str
+    set: str  # "news", "article", "clean" to tune on, "unseen" to report on
+    text: str
+    gold: list[dict[str, Any]]
+    chances: npt.NDArray[np.float64]  # of every word
+    suspects: list[Found]  # words with a chance of at least LEAST ...
+    suspect_chances: npt.NDArray[np.float64]  # ... and their chances
+    declared: list[Found]
+    known_errors: int
 
-    def forward(
-        ids: npt.NDArray[np.int64], types: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]
-    ) -> npt.NDArray[np.float32]:
-        return session.run(["logits"], {"input_ids": ids, "token_type_ids": types, "attention_mask": mask})[0]  # type: ignore[no-any-return]
-
-    return forward
-
-
-def load(path: Path) -> tuple[Forward, Path]:
-    """What computes, and the tokenizer's file, of a folder with a torch or an int8 model."""
-    onnx = path / "model.int8.onnx"
-    return (from_onnx(onnx) if onnx.exists() else from_torch(path)), path / "tokenizer.json"
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
 
 
-def probabilities(
-    forward: Forward, encoded: Sequence[Encoded], batch_tokens: int = 512
-) -> list[npt.NDArray[np.float32]]:
-    """For every text the chances of all labels for every piece, [pieces, labels]."""
-    windows: list[tuple[int, int, int]] = []  # text, from, to
-    for number, e in enumerate(encoded):
-        inner = len(e.ids) - 2
-        starts = range(0, max(1, inner - (WINDOW - STEP)), STEP)
-        windows.extend((number, start, min(start + WINDOW, inner)) for start in starts)
-    windows.sort(key=lambda w: w[2] - w[1])
-    out = [np.zeros((len(e.ids), len(LABELS)), dtype=np.float32) for e in encoded]
-    middle = [np.full(len(e.ids), -1) for e in encoded]  # how far from its window's edge a piece was seen
-    at = 0
-    while at < len(windows):
-        size = 1
-        while (
-            at + size < len(windows)
-            and (size + 1) * (windows[at + size][2] - windows[at + size][1] + 2) <= batch_tokens
-        ):
-            size += 1
-        group = windows[at : at + size]
-        at += size
-        longest = max(to - start for _, start, to in group) + 2
-        ids, types, mask = (np.zeros((len(group), longest), dtype=np.int64) for _ in range(3))
-        for row, (number, start, to) in enumerate(group):
-            e = encoded[number]
-            piece = np.r_[0, start + 1 : to + 1, len(e.ids) - 1]
-            ids[row, : len(piece)], types[row, : len(piece)], mask[row, : len(piece)] = e.ids[piece], e.types[piece], 1
-        logits = forward(ids, types, mask)
-        chances = np.exp(logits - logits.max(-1, keepdims=True))
-        chances /= chances.sum(-1, keepdims=True)
-        for row, (number, start, to) in enumerate(group):
-            seen = np.minimum(np.arange(to - start), np.arange(to - start)[::-1])
-            better = seen > middle[number][start + 1 : to + 1]
-            place = np.arange(start + 1, to + 1)[better]
-            out[number][place] = chances[row, 1 : to - start + 1][better]
-            middle[number][place] = seen[better]
+class _Everything:
+    """A grammar model that reports every suspect and remembers what it was asked."""
+
+    signature = "everything"
+
+    def __init__(self, model: ShippedModel) -> None:
+        self.model = model
+        self.chances = np.zeros(0)
+        self.known_errors = 0
+
+    def oddities(self, texts: Sequence[str], *, known_errors: int = 0) -> list[list[Oddity]]:
+        read = self.model.words(texts)
+        self.chances = np.array([word.chance for words in read for word in words])
+        self.known_errors = known_errors
+        return [
+            [
+                Oddity(start=w.start, end=w.end, kind=self.model.kinds[w.label], confidence=w.chance)
+                for w in words
+                if w.chance >= LEAST
+            ]
+            for words in read
+        ]
+
+    def mended(self, text: str, start: int, end: int, kind: str) -> str | None:
+        return None
+
+
+def read_all(folder: Path, clean_words: int) -> list[Read]:
+    """The documents of all sets, read with the model in `folder`."""
+    model = _Everything(ShippedModel(folder))
+    engine = Engine(Config(target_lang="en"), LanguageIdentifier.load(), model_for=lambda _: model)
+    kinds = {rule: kind for kind, rule in RULES.items()}
+    out = []
+    for name, set_, text, gold in texts(clean_words):
+        checked, failures = engine.check(document_from_text(text, path=name, format=plain.format))
+        if failures:
+            raise SystemExit(f"{name}: {failures[0].reason}")
+        suspects = [issue for issue in checked.issues if issue.rule in kinds]
+        out.append(
+            Read(
+                name=name,
+                set=set_,
+                text=text,
+                gold=gold,
+                chances=model.chances,
+                suspects=[(i.start, i.end, kinds[i.rule]) for i in suspects],
+                suspect_chances=np.array([i.confidence for i in suspects]),
+                declared=[
+                    (i.start, i.end, i.rule)
+                    for i in checked.issues
+                    if i.rule not in kinds and i.severity is not Severity.NEUTRAL
+                ],
+                known_errors=model.known_errors,
+            )
+        )
     return out
 
 
-def oddities(text: str, encoded: Encoded, chances: npt.NDArray[np.float32], threshold: float) -> list[Odd]:
-    """Words whose chance of an error reaches the threshold; neighbours of one kind are one oddity."""
-    words: list[tuple[int, int, int, float]] = []  # start, end, label, chance
-    for i, (start, end) in enumerate(encoded.offsets):
-        if end == start:
-            continue
-        label = int(chances[i, 1:].argmax()) + 1
-        chance = float(1 - chances[i, 0])
-        if words and words[-1][1] == start and text[start].isalnum() and text[start - 1].isalnum():  # the same word
-            before = words.pop()
-            start, (label, chance) = before[0], max(((before[2], before[3]), (label, chance)), key=lambda x: x[1])
-        words.append((start, end, label, chance))
-    found: list[Odd] = []
-    last = -2
-    for n, (start, end, label, chance) in enumerate(words):
-        if chance < threshold:
-            continue
-        if found and last == n - 1 and found[-1].kind == LABELS[label]:
-            found[-1] = Odd(found[-1].start, end, LABELS[label], max(found[-1].chance, chance))
-        else:
-            found.append(Odd(start, end, LABELS[label], chance))
-        last = n
-    return found
+def texts(clean_words: int) -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
+    """(name, set, text, marks) of the tuning texts, the article, and pages of the held-out kinds of clean text."""
+    for path in sorted((settings.GOLD / "mt-news").glob("*.txt")):
+        yield path.stem, "news", path.read_text("utf-8"), list(read_lines(path.with_name(path.stem + ".gold.jsonl")))
+    article = settings.SEEDS / "article.txt"
+    yield "article", "article", article.read_text("utf-8"), list(read_lines(article.with_name("article.gold.jsonl")))
+    names = (*settings.HELD_OUT, *settings.HELD_OUT_TAIL)
+    for name in names:
+        lines = clean_lines(name)
+        pages = list(_pages(lines[len(lines) // 2 :] if name in settings.HELD_OUT_TAIL else lines))
+        wanted = max(1, clean_words // len(names) // PAGE)
+        for number, page in enumerate(pages[:: max(1, len(pages) // wanted)]):
+            yield f"{name}-{number}", "clean" if number % 2 else "unseen", page, []
 
 
-class Scorer:
-    """Reads each text once; oddities can then be asked for at any threshold."""
+def _pages(lines: Sequence[str]) -> Iterator[str]:
+    page: list[str] = []
+    words = 0
+    for line in lines:
+        if len(line.split()) >= 5:
+            page.append(line)
+            words += len(line.split())
+        if words >= PAGE:
+            yield "\n\n".join(page)
+            page, words = [], 0
+    if page:
+        yield "\n\n".join(page)
 
-    def __init__(self, path: Path, texts: Sequence[str]) -> None:
-        forward, tokenizer = load(path)
-        self.texts = list(texts)
-        self.encoded = encode(load_tokenizer(str(tokenizer)), self.texts)
-        self.chances = probabilities(forward, self.encoded)
 
-    def oddities(self, threshold: float) -> list[list[Odd]]:
-        return [oddities(t, e, c, threshold) for t, e, c in zip(self.texts, self.encoded, self.chances, strict=True)]
+def hits(start: int, end: int, gold: dict[str, Any]) -> bool:
+    """Whether a finding counts for a mark: an overlap, and no more than 25 characters or three times too long."""
+    size, want = end - start, gold["end"] - gold["start"]
+    return bool(min(end, gold["end"]) > max(start, gold["start"]) and (size <= want + 25 or size <= 3 * want))
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts over documents. An alarm at a `may` mark is neither right nor wrong."""
+
+    right: int = 0
+    wrong: int = 0
+    found: int = 0
+    marks: int = 0
+    words: int = 0
+
+    def add(self, document: Read, found: Sequence[Found]) -> None:
+        reached: set[int] = set()
+        for start, end, _ in found:
+            marks = [i for i, g in enumerate(document.gold) if hits(start, end, g)]
+            self.right += any(document.gold[i]["tier"] != "may" for i in marks)
+            self.wrong += not marks
+            reached.update(marks)
+        musts = [i for i, g in enumerate(document.gold) if g["tier"] == "must"]
+        self.found += sum(i in reached for i in musts)
+        self.marks += len(musts)
+        self.words += document.words
+
+    @property
+    def recall(self) -> float:
+        return self.found / max(1, self.marks)
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def per_1000(self) -> float:
+        """False alarms in 1,000 words."""
+        return 1000 * self.wrong / max(1, self.words)
+
+
+def joined(document: Read, found: Sequence[Found]) -> list[Found]:
+    """Neighbours of one kind as one, as the product reports them."""
+    out: list[Found] = []
+    for start, end, kind in found:
+        if out and out[-1][2] == kind and not re.search(r"\S", document.text[out[-1][1] : start]):
+            start = out.pop()[0]
+        out.append((start, end, kind))
+    return out

@@ -19,14 +19,15 @@ from tokenizers import Tokenizer
 from torch.utils.data import IterableDataset, get_worker_info
 
 from models.grammar import settings
-from models.grammar.encode import IGNORE, LABELS, encode, labels, load_tokenizer
+from models.grammar.labels import IGNORE, LABELS, labels
 from models.grammar.packs import Corrupter
+from tqcheck.grammar.encode import encode, load_tokenizer
 
 Sequence = tuple[np.ndarray, np.ndarray, np.ndarray]  # ids, types, labels; with [CLS] and [SEP]
 Batch = tuple[
     torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor
 ]  # ids, types, attention mask, labels: [sequences, pieces]
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
 
 
 class Clean:
@@ -81,6 +82,14 @@ class Real:
         return ids, types, found
 
 
+def hidden(sequence: Sequence, rng: random.Random) -> Sequence:
+    """The sequence with some pieces masked: of these nothing is asked."""
+    ids, types, found = sequence
+    places = np.random.default_rng(rng.randrange(2**31)).random(len(ids)) < settings.HIDDEN
+    places[[0, -1]] = False
+    return np.where(places, MASK, ids), types, np.where(places, IGNORE, found)
+
+
 def practised(clean: Clean) -> Corrupter:
     """A corrupter that has seen enough text to know how often each operation finds a place."""
     rng = random.Random(settings.SEED)
@@ -102,7 +111,7 @@ def chunk(number: int, stage: str, clean: Clean, real: Real, tokenizer: Tokenize
     for source in sources:
         most = rng.randint(2, 4) if rng.random() < settings.JOINED else 1
         if source == "real":
-            out.append(real.draw(rng, min(most, 3)))
+            out.append(hidden(real.draw(rng, min(most, 3)), rng))
             continue
         text = clean.draw(rng, most)
         if source == "clean":

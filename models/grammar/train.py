@@ -1,9 +1,9 @@
 """Step 2, the training, in two stages: python -m models.grammar.train broad, then python -m models.grammar.train real.
 
-The first starts from the base model, with mostly synthetic errors; the second goes on from the first (--start NAME)
-with mostly real MT. Each writes to settings.WORK/STAGE (--name NAME): checkpoint.pt (to go on from: run the same command again), log.jsonl, and model/, which
-AutoModelForTokenClassification opens. One GPU if there is one, else the CPU (set OMP_NUM_THREADS, and
-OMP_WAIT_POLICY=passive).
+The first starts from the base model, with mostly synthetic errors; the second goes on from the first (--start NAME) with
+more real MT. Each writes to settings.WORK/STAGE (or --name NAME): checkpoint.pt (to go on from: run the same command
+again), log.jsonl, and model/, which AutoModelForTokenClassification opens. One GPU if there is one, else the CPU: there
+OMP_WAIT_POLICY=passive, MALLOC_MMAP_MAX_=0 and ONEDNN_PRIMITIVE_CACHE_CAPACITY=8192 save a third of the time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from torch.utils.data import DataLoader
 from transformers import BertConfig, BertForTokenClassification
 
 from models.grammar import base, settings
-from models.grammar.encode import IGNORE, LABELS, SOME
+from models.grammar.labels import IGNORE, LABELS, SOME
 from models.grammar.stream import Batch, Real, Stream, batches
 
 
@@ -34,14 +34,14 @@ def main() -> None:
     parser.add_argument("stage", choices=list(settings.STAGES))
     parser.add_argument("--name", help="the folder in settings.WORK; else the stage's name")
     parser.add_argument("--start", default="broad", help="the folder that stage real goes on from")
-    parser.add_argument("--sequences", type=int, help="of the whole stage; the rate falls to zero at its end")
+    parser.add_argument("--sequences", type=int, help="of this stage")
     parser.add_argument("--minutes", type=float, help="stop after so long, with a checkpoint to go on from")
     parser.add_argument("--workers", type=int, default=0, help="processes that make sequences; 0: in between")
-    parser.add_argument("--rate", type=float)
     parser.add_argument("--overfit", type=int, help="learn so many sentences of real MT by heart instead, as a test")
     args = parser.parse_args()
-    total = args.sequences or settings.SEQUENCES[args.stage]
-    rate = args.rate or settings.RATES[args.stage]
+    stages = settings.SEQUENCES | ({args.stage: args.sequences} if args.sequences else {})
+    total = stages[args.stage]
+    before, whole = (0 if args.stage == "broad" else stages["broad"]), sum(stages.values())
     torch.manual_seed(settings.SEED)
     base.check()
     folder = settings.WORK / (args.name or args.stage)
@@ -49,7 +49,7 @@ def main() -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     half = device.type == "cuda" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
 
-    model = new_model()
+    model = new_model(settings.DROPOUT[args.stage])
     if args.stage != "broad":
         model.load_state_dict(load_file(settings.WORK / args.start / "model" / "model.safetensors"))
     model.to(device)
@@ -60,7 +60,7 @@ def main() -> None:
             {"params": [p for p in learnt if p.ndim > 1], "weight_decay": settings.DECAY},
             {"params": [p for p in learnt if p.ndim == 1], "weight_decay": 0.0},
         ],
-        lr=rate,
+        lr=settings.RATE,
         betas=(0.9, 0.999),
         fused=True,
     )
@@ -87,12 +87,10 @@ def main() -> None:
     losses: list[float] = []
     tokens = 0
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
-        while done < total and (
-            args.minutes is None or time.monotonic() - started - spent < 60 * args.minutes
-        ):
+        while done < total and (args.minutes is None or time.monotonic() - started - spent < 60 * args.minutes):
             ids, types, mask, labels = (tensor.to(device, non_blocking=True) for tensor in next(source))
             for group in optimiser.param_groups:
-                group["lr"] = rate * schedule(step, done / total)
+                group["lr"] = settings.RATE * schedule(step, (before + done) / whole)
             with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
                 logits = model(
                     input_ids=ids, token_type_ids=types, attention_mask=mask
@@ -118,13 +116,14 @@ def main() -> None:
                 print(json.dumps(line), flush=True)
             if done - saved >= settings.SAVE_EVERY:
                 saved = done
+                print(json.dumps({"sequences": done, "dev_loss": dev_loss(model, device)}), flush=True)
                 save(folder, model, optimiser, done, step, time.monotonic() - started)
     save(folder, model, optimiser, done, step, time.monotonic() - started)
     if (settings.WORK / "real_dev.npz").exists() and not args.overfit:
         print(json.dumps({"dev_loss": dev_loss(model, device)}))
 
 
-def new_model() -> Any:
+def new_model(dropout: float = 0.0) -> Any:
     """The base with a new head and a type embedding for every shape, all alike at the start."""
     # The default attention's backward pass took half of the time on a CPU
     config = BertConfig.from_pretrained(base.FOLDER, attn_implementation="eager")
@@ -132,7 +131,8 @@ def new_model() -> Any:
     config.num_labels = len(LABELS)
     config.id2label = dict(enumerate(LABELS))
     config.label2id = {label: i for i, label in enumerate(LABELS)}
-    config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
+    config.hidden_dropout_prob = dropout
+    config.attention_probs_dropout_prob = 0.0
     config.architectures = ["BertForTokenClassification"]
     model = BertForTokenClassification(config)
     weights = {
@@ -158,7 +158,7 @@ def loss_of(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
 
 
 def schedule(step: int, progress: float) -> float:
-    """Up in WARM_UP steps, then down to zero at the end."""
+    """Up in WARM_UP steps at the start of a stage, and down to zero at the end of the last."""
     return min(1.0, (step + 1) / settings.WARM_UP) * max(0.0, 1.0 - progress)
 
 

@@ -1,4 +1,4 @@
-"""The checks. A module here that declares a `check` is one; declared rules come from tqcheck.rules."""
+"""The checks. A module here adds its `check`, or its several `checks`; declared rules come from tqcheck.rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ __all__ = ["Check", "Context", "Example", "Registry", "registry"]
 def registry() -> Registry:
     """Every check by ID, sorted."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    found = [module.check for module in modules if isinstance(getattr(module, "check", None), Check)]
+    found: list[Check] = []
+    for module in modules:
+        found += [module.check] if hasattr(module, "check") else getattr(module, "checks", ())
     checks: dict[str, Check] = {}
     for check in sorted([*found, *declared_checks()], key=lambda check: check.id):
         if check.id in checks:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -11,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tqcheck.check import Check
+from tqcheck.grammar.shipped import ShippedModel
 from tqcheck.languages import name
 
 
@@ -37,6 +40,21 @@ def table(checks: Iterable[Check]) -> None:
 def page(check: Check) -> None:
     """Print the manual's page of a check."""
     Console(highlight=False, emoji=False).print(Markdown(markdown(check)))
+
+
+def models(grammar: Iterable[ShippedModel], words: Path, languages: int) -> None:
+    """Print what came with tqcheck: each model or table, its languages, size and hash."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    grid = Table(box=None, pad_edge=False)
+    for heading in ("Model", "Languages", "MB", "SHA-256", "For"):
+        grid.add_column(heading)
+    for model in grammar:
+        spoken = ", ".join(name(code) for code in sorted(model.languages))
+        grid.add_row(model.name, spoken, f"{model.size / 1e6:.1f}", model.sha256[:12], "grammar")
+    data = words.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()[:12]
+    grid.add_row("words", str(languages), f"{len(data) / 1e6:.1f}", digest, "telling languages apart")
+    console.print(grid)
 
 
 def applies_to(check: Check) -> str:

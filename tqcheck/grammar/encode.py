@@ -5,19 +5,14 @@ The vocabulary has no capitals, so shape and space travel in token_type_ids, whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
 
-from models.grammar.marked import KINDS
-
-LABELS = ("O", *KINDS)
-IGNORE = -100  # neither right nor wrong
-SOME = 100  # an error of unknown kind
-SPECIAL_TYPE = 0
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ def shape(piece: str) -> int:
 
 def encode(tokenizer: Tokenizer, texts: list[str]) -> list[Encoded]:
     """All texts at once; the tokenizer must neither pad nor cut."""
-    out = []
+    out: list[Encoded] = []
     for text, found in zip(texts, tokenizer.encode_batch(texts), strict=True):
         types = np.zeros(len(found.ids), dtype=np.int64)
         for i, (start, end) in enumerate(found.offsets):
@@ -57,20 +52,10 @@ def encode(tokenizer: Tokenizer, texts: list[str]) -> list[Encoded]:
     return out
 
 
-def labels(encoded: Encoded, spans: Iterable[tuple[int, int, int]]) -> npt.NDArray[np.int64]:
-    """A label for every piece from (start, end, label); later spans win over earlier ones."""
-    found = np.zeros(len(encoded.ids), dtype=np.int64)
-    for i, (start, end) in enumerate(encoded.offsets):
-        if end == start:
-            found[i] = IGNORE
-            continue
-        for from_, to, label in spans:
-            if min(end, to) > max(start, from_):
-                found[i] = label
-    return found
-
-
 def load_tokenizer(path: str) -> Tokenizer:
+    """A tokenizer.json that neither pads nor cuts."""
+    from tokenizers import Tokenizer
+
     tokenizer = Tokenizer.from_file(path)
     tokenizer.no_padding()
     tokenizer.no_truncation()

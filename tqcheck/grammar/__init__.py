@@ -1,0 +1,57 @@
+"""The grammar model: a token classifier that marks what machine translation does to a language.
+
+`shipped` runs the models that come with tqcheck, on ONNX Runtime. `checkpoint` runs any other through transformers.
+Both give each word's chances (`words`), and `judgement` decides, document by document, which of them to report.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from tqcheck import shipped as places
+from tqcheck.errors import ConfigError, MissingModel
+from tqcheck.grammar.judgement import Model
+from tqcheck.grammar.shipped import ShippedModel, is_shipped_format
+
+__all__ = ["Model", "available", "load"]
+
+FOLDER = "grammar"
+
+
+@lru_cache(maxsize=4)
+def load(name: str | None, labels: tuple[tuple[str, str], ...], strictness: str, language: str) -> Model | None:
+    """The model for a base language: the shipped one, or the checkpoint that the user named. None where none ships.
+
+    `labels` map a checkpoint's labels to our kinds. Raises MissingModel, with what to do.
+    """
+    if name is None:
+        try:
+            folder = places.path(f"{FOLDER}/{language}")
+        except MissingModel:
+            if language in EXPECTED:
+                raise
+            return None
+        return Model(ShippedModel(folder), strictness)
+    path = Path(name)
+    if is_shipped_format(path):
+        model = ShippedModel(path)
+        return Model(model, strictness) if language in model.languages else None
+    if labels and not path.exists() and "/" not in name:
+        raise ConfigError(f"model: {name!r} is neither a folder nor a name of the form owner/name")
+    from tqcheck.grammar.checkpoint import Checkpoint
+
+    return Model(Checkpoint(name, dict(labels)), strictness)
+
+
+EXPECTED = frozenset({"en"})
+"""Languages whose model must be there: without it, English would go unchecked in silence."""
+
+
+def available() -> list[ShippedModel]:
+    """The models that came with tqcheck, by language."""
+    try:
+        folder = places.path(FOLDER)
+    except MissingModel:
+        return []
+    return [ShippedModel(path) for path in sorted(folder.iterdir()) if is_shipped_format(path)]
