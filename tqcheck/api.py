@@ -72,7 +72,8 @@ def check_texts(
 
 def check_file(path: str | Path, *, config: Config | None = None) -> list[Issue]:
     """The issues of one file. Raises UnreadableFile, which says what to do."""
-    return _issues(config or Config(), files.read(Path(path)))
+    settings = config or Config()
+    return [issue for document in engine(settings).read(Path(path)) for issue in _issues(settings, document)]
 
 
 def _document(text: str) -> Document:

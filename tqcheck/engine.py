@@ -56,7 +56,7 @@ class Engine:
         original = None
         if source is not None:
             try:
-                original = files.read(source)
+                original = files.read(source)[0]
             except UnreadableFile as error:
                 raise UnreadableFile(f"{source}: {error}") from None
         for item in found:
@@ -65,15 +65,22 @@ class Engine:
             else:
                 path = item.path if isinstance(item, Document) else item.as_posix()
                 try:
-                    document = item if isinstance(item, Document) else files.read(item)
-                    checked, crashes = self.check(document, original=original)
+                    for document in [item] if isinstance(item, Document) else self.read(item):
+                        checked, crashes = self.check(document, original=original)
+                        documents.append(checked)
+                        failures += crashes
                 except TqcheckError as error:
                     failures.append(Failure(path=path, reason=str(error)))
-                else:
-                    documents.append(checked)
-                    failures += crashes
             advance()
         return self.report(documents, failures)
+
+    def read(self, path: Path) -> list[Document]:
+        """A file's documents, one for each of its target languages, or the one in the target language asked for."""
+        documents = files.read(
+            path, source_lang=self.config.source_lang, settings={"columns": dict(self.config.columns)}
+        )
+        wanted = [document for document in documents if document.target_lang == self.config.target_lang]
+        return wanted if len(documents) > 1 and wanted else documents
 
     def report(self, documents: Sequence[CheckedDocument], failures: Sequence[Failure]) -> Report:
         return judge(documents, failures, config=self.config, signature=self.signature)
@@ -83,11 +90,13 @@ class Engine:
 
         Raises UnreadableFile when its language can't be told.
         """
-        notes: list[str] = []
-        target = self.config.target_lang or document.target_lang or self._detect(document)
+        if original is not None and not document.continuous:
+            document = files.paired(document, original)
+        notes = list(document.notes)
+        target = self.config.target_lang or document.target_lang or self._target_of(document, notes)
         source = self.config.source_lang or document.source_lang
-        if source is None and original is not None:
-            source = self._detect(original)
+        if source is None:
+            source = self._source_of(document, original)
         if known_as(target) not in self._langid.languages:
             notes.append(f"no word list for {languages.name(target)}: only other scripts are seen as untranslated")
         context = Context(
@@ -133,11 +142,23 @@ class Engine:
         )
         return checked, failures
 
-    def _detect(self, document: Document) -> str:
-        detection = self._langid.detect("\n".join(segment.text for segment in document.segments))
-        if detection is None or detection.confidence < _SURE:
+    def _target_of(self, document: Document, notes: list[str]) -> str:
+        """The language of the text. Raises UnreadableFile when running text gives too little of it away."""
+        language = self._detect(segment.prose for segment in document.segments)
+        if language is None and document.continuous:
             raise UnreadableFile("too little text to tell its language; say it with --target-lang")
-        return detection.language
+        if language is None:
+            notes.append("too little text to tell its language; say it with --target-lang")
+        return language or "und"
+
+    def _source_of(self, document: Document, original: Document | None) -> str | None:
+        if original is not None:
+            return original.target_lang or self._detect(segment.prose for segment in original.segments)
+        return self._detect(segment.source for segment in document.segments if segment.source)
+
+    def _detect(self, texts: Iterable[str]) -> str | None:
+        detection = self._langid.detect("\n".join(texts))
+        return None if detection is None or detection.confidence < _SURE else detection.language
 
 
 def selected_checks(config: Config) -> tuple[Check, ...]:

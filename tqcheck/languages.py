@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from tqcheck.errors import UnknownLanguage
 
@@ -50,3 +50,11 @@ def _names() -> dict[str, str]:
 def territories() -> dict[str, str]:
     """English names of countries and territories by ISO 3166 code, from CLDR."""
     return {code: str(label) for code, label in Locale("en").territories.items() if code.isalpha()}
+
+
+def plural_category(tag: str, number: int) -> str:
+    """The CLDR plural category of a number in a language: zero, one, two, few, many or other."""
+    try:
+        return str(Locale.parse(base(tag)).plural_form(number))
+    except (UnknownLocaleError, ValueError):
+        return "other" if number != 1 else "one"

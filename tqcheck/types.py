@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -81,6 +81,24 @@ class Run(NamedTuple):
     file_end: int
 
 
+def place(runs: Sequence[Run], span: Span) -> Span:
+    """The file's range for a range of a text that is made of `runs`, of which there is at least one."""
+    first = runs[_run_at(runs, span.start)]
+    last = runs[_run_at(runs, max(span.start, span.end - 1))]
+    start = first.file_start
+    if first.end - first.start == first.file_end - first.file_start:
+        start += span.start - first.start
+    end = last.file_end
+    if last.end - last.start == last.file_end - last.file_start:
+        end -= last.end - span.end
+    return Span(start, max(start, end))
+
+
+def _run_at(runs: Sequence[Run], position: int) -> int:
+    found = bisect_right(runs, position, key=lambda run: run.start) - 1
+    return min(max(found, 0), len(runs) - 1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A translation unit, or a paragraph of running text, free of markup.
@@ -108,26 +126,24 @@ class Segment:
 
     def in_file(self, span: Span) -> Span:
         """The file's range for a range of `text`."""
-        first = self.runs[self._run_at(span.start)]
-        last = self.runs[self._run_at(max(span.start, span.end - 1))]
-        start = first.file_start
-        if first.end - first.start == first.file_end - first.file_start:
-            start += span.start - first.start
-        end = last.file_end
-        if last.end - last.start == last.file_end - last.file_start:
-            end -= last.end - span.end
-        return Span(start, max(start, end))
+        return place(self.runs, span)
 
-    def _run_at(self, position: int) -> int:
-        found = bisect_right(self.runs, position, key=lambda run: run.start) - 1
-        return min(max(found, 0), len(self.runs) - 1)
+    @property
+    def prose(self) -> str:
+        """`text` without its opaque parts."""
+        kept, at = [], 0
+        for span in sorted(self.opaque):
+            kept.append(self.text[at : span.start])
+            at = max(at, span.end)
+        return "".join([*kept, self.text[at:]])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """One file (or text), read: its segments in the order of the file.
 
-    `continuous` says that neighbouring segments are paragraphs of one text, not unrelated units.
+    `continuous` says that neighbouring segments are paragraphs of one text, not unrelated units. A file with
+    several target languages is a document each. `notes` say what the reader left out or could not do.
     """
 
     path: str
@@ -137,6 +153,7 @@ class Document:
     continuous: bool = True
     source_lang: str | None = None
     target_lang: str | None = None
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
