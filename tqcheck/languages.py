@@ -58,3 +58,10 @@ def plural_category(tag: str, number: int) -> str:
         return str(Locale.parse(base(tag)).plural_form(number))
     except (UnknownLocaleError, ValueError):
         return "other" if number != 1 else "one"
+
+
+@cache
+def plural_categories(tag: str) -> tuple[str, ...]:
+    """The plural categories that whole numbers have in a language, in CLDR's order."""
+    found = {plural_category(tag, number) for number in range(201)}
+    return tuple(category for category in ("zero", "one", "two", "few", "many", "other") if category in found)

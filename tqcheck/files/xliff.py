@@ -1,8 +1,4 @@
-"""XLIFF 1.2 and 2.x: units with their sources, notes, states and inline codes; translate="no" is left out.
-
-An inline code stands in the text as an opaque tag with its ID, such as `<x id="1"/>`, in source and
-target alike. `mrk` elements mark text and are no codes, but a protected one is opaque.
-"""
+"""XLIFF 1.2 and 2.x: units with their sources, notes, states and inline codes; translate="no" is left out."""
 
 from __future__ import annotations
 
@@ -11,15 +7,11 @@ from typing import Any
 
 from tqcheck.errors import UnreadableFile
 from tqcheck.files.format import Content, Format
-from tqcheck.files.locales import normalised
+from tqcheck.files.inline import inline
 from tqcheck.files.pieces import Pieces
-from tqcheck.files.xml_tree import Element, Text, Xml, root_name
+from tqcheck.files.xml_tree import Element, Xml, root_name
 from tqcheck.types import Segment
 
-_CODE = frozenset("x bx ex ph bpt ept it ut sc ec sm em cp".split())
-"""Elements which stand for code, whatever they hold."""
-_PAIRED = frozenset(["g", "pc"])
-"""Elements whose tags are code and whose content is text."""
 _APPLE = (".strings", ".stringsdict", ".xcstrings", ".storyboard", ".xib", ".plist", ".swift")
 
 
@@ -51,9 +43,9 @@ def _units_1(xml: Xml, file: Element) -> Iterator[Segment]:
         limit = unit.attributes.get("maxwidth", "") if unit.attributes.get("size-unit") == "char" else ""
         approved = unit.attributes.get("approved")
         state = target.attributes.get("state") if target is not None else None
-        yield _inline(xml, target, unit).segment(
-            unit.attributes.get("resname") or unit.attributes.get("id") or _inline(xml, source, unit).text,
-            source=_inline(xml, source, unit).text,
+        yield _text(xml, target, unit).segment(
+            unit.attributes.get("resname") or unit.attributes.get("id") or _text(xml, source, unit).text,
+            source=_text(xml, source, unit).text,
             state=state or ("needs-review" if approved == "no" and target is not None and target.children else None),
             max_length=int(limit) if limit.isdecimal() else None,
             comment=_notes(xml, unit),
@@ -71,8 +63,8 @@ def _units_2(xml: Xml, file: Element) -> Iterator[Segment]:
             if source is None:
                 continue
             name = unit.attributes.get("name") or unit.attributes.get("id", "")
-            fields: dict[str, Any] = {"source": _inline(xml, source, segment).text, "comment": comment}
-            yield _inline(xml, target, segment).segment(
+            fields: dict[str, Any] = {"source": _text(xml, source, segment).text, "comment": comment}
+            yield _text(xml, target, segment).segment(
                 name if len(segments) == 1 else f"{name}/{segment.attributes.get('id', number)}",
                 state=segment.attributes.get("subState") or segment.attributes.get("state"),
                 **fields,
@@ -94,34 +86,12 @@ def _notes(xml: Xml, element: Element) -> str:
     return "\n".join(filter(None, (xml.text(note).strip() for note in element.elements("note"))))
 
 
-def _inline(xml: Xml, element: Element | None, unit: Element) -> Pieces:
+def _text(xml: Xml, element: Element | None, unit: Element) -> Pieces:
     """The text of a source or target; for a target that is not there, the empty text where it would stand."""
-    if element is None:
-        source = unit.first("source")
-        return Pieces(source.end if source is not None else unit.inside)
-    pieces = Pieces(element.inside)
-    _add(xml, element, pieces)
-    return pieces
-
-
-def _add(xml: Xml, element: Element, pieces: Pieces) -> None:
-    for child in element.children:
-        if isinstance(child, Text):
-            xml.add(child, pieces)
-            continue
-        id = child.attributes.get("id") or child.attributes.get("startRef") or child.attributes.get("rid") or ""
-        if child.name in _CODE:
-            pieces.add(f'<{child.name} id="{id}"/>', child.start, child.end, opaque=True)
-        elif child.name in _PAIRED and child.inside == child.end:
-            pieces.add(f'<{child.name} id="{id}"/>', child.start, child.end, opaque=True)
-        elif child.name in _PAIRED:
-            pieces.add(f'<{child.name} id="{id}">', child.start, child.inside, opaque=True)
-            _add(xml, child, pieces)
-            pieces.add(f"</{child.name}>", child.inside_end, child.end, opaque=True)
-        elif child.name == "mrk" and (child.attributes.get("mtype") == "protected" or child.attributes.get("translate") == "no"):
-            pieces.add(xml.text(child), child.inside, child.inside_end, opaque=True)
-        else:
-            _add(xml, child, pieces)
+    if element is not None:
+        return inline(xml, element)
+    source = unit.first("source")
+    return Pieces(source.end if source is not None else unit.inside)
 
 
 def _recognised(head: str) -> bool:
