@@ -43,7 +43,9 @@ def _ids(_context: click.Context, _parameter: click.Parameter, value: str | None
     return None if value is None else tuple(part.strip() for part in value.split(",") if part.strip())
 
 
-def _columns(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[tuple[str, str], ...] | None:
+def _columns(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> tuple[tuple[str, str], ...] | None:
     if value is None:
         return None
     pairs = [part.partition("=") for part in value.split(",")]

@@ -13,6 +13,7 @@ from tqcheck.checks import registry
 from tqcheck.config import Config, suggestion
 from tqcheck.errors import ConfigError, TqcheckError, UnreadableFile
 from tqcheck.evidence import likely_sources
+from tqcheck.files.originals import paired
 from tqcheck.langid import known_as
 from tqcheck.report import count_words, judge
 from tqcheck.sentences import Analysis
@@ -91,7 +92,7 @@ class Engine:
         Raises UnreadableFile when its language can't be told.
         """
         if original is not None and not document.continuous:
-            document = files.paired(document, original)
+            document = paired(document, original)
         notes = list(document.notes)
         target = self.config.target_lang or document.target_lang or self._target_of(document, notes)
         source = self.config.source_lang or document.source_lang

@@ -91,8 +91,8 @@ def _read(path: Path, settings: Mapping[str, Any]) -> tuple[Format, list[Documen
 
 
 def _format_of(path: Path, data: bytes) -> Format:
-    candidates = formats()[path.suffix.lower()]
-    found = _recognised(candidates, data)
+    candidates = formats().get(path.suffix.lower(), ())
+    found = candidates[0] if len(candidates) == 1 else _recognised(candidates, data)
     if found is None:
         names = " or ".join(known.name for known in candidates)
         raise UnreadableFile(f"this {path.suffix} file is not {names}; leave it out of the paths")
@@ -107,12 +107,13 @@ def _recognised(candidates: Iterable[Format], data: bytes) -> Format | None:
 def _documents(text: str, contents: Iterable[Content], *, path: Path, format: Format) -> list[Document]:
     documents = []
     for content in contents:
-        refuse_long_segments(text, content.segments)
+        shown = text if content.text is None else content.text
+        refuse_long_segments(shown, content.segments)
         documents.append(
             Document(
                 path=path.as_posix(),
                 format=format.name,
-                text=text if content.text is None else content.text,
+                text=shown,
                 segments=with_distinct_ids(content.segments),
                 continuous=format.continuous,
                 source_lang=_tag(content.source_lang),

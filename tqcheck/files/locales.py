@@ -14,15 +14,20 @@ from tqcheck.errors import UnknownLanguage
 
 _TAG = r"[A-Za-z]{2,3}(?:[-_](?:[A-Z][a-z]{3}|[a-z]{4}))?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?"
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
-_VALUES = re.compile(r"(?P<before>values)-(?P<tag>b\+[A-Za-z0-9+]+|[a-z]{2,3}(?:-r(?:[A-Z]{2}|\d{3}))?)(?P<after>(?:-.*)?)")
+_VALUES = re.compile(
+    r"(?P<before>values)-(?P<tag>b\+[A-Za-z0-9+]+|[a-z]{2,3}(?:-r(?:[A-Z]{2}|\d{3}))?)(?P<after>(?:-.*)?)"
+)
 _LPROJ = re.compile(rf"(?P<before>)(?P<tag>{_TAG}|Base)(?P<after>\.lproj)")
 _WHOLE = re.compile(rf"(?P<before>)(?P<tag>{_TAG})(?P<after>(?:\.[^.]*)?)")
-_LAST = re.compile(rf"(?P<before>.+?)(?P<sep>[._-])(?P<tag>{_TAG})(?P<after>\.[^.]*)")
 _HOMES = frozenset(
     "_locales i18n intl l10n lang langs language languages lc lib locale locales localization messages nls po res "
     "resources strings text texts translation translations".split()
 )
 """Folders in which those named by a language are expected."""
+_TEXTS_ONLY = frozenset("_locales i18n l10n locale locales translations".split())
+"""Folders that hold localisation files and no other data."""
+_WORDS = frozenset("am as be he id in is it me my no or so to".split())
+"""Languages only where a file of the same name in another language stands beside: sign_in.json, how-to.yml."""
 _ORIGINALS = ("en", "en-US", "en_US", "en-us", "en-GB", "en_GB")
 """What originals are called when nothing says otherwise, the likeliest first."""
 
@@ -78,16 +83,14 @@ def original_of(path: Path, source_lang: str | None = None) -> Path | None:
 
 
 def is_named(path: Path) -> bool:
-    """Whether a file's name or folder gives its language, or a file beside it is its translation."""
-    if _place(path) is not None:
+    """Whether a file's name or folder gives its language, or says that it is an original beside translations."""
+    if _place(path) is not None or path.parent.name.lower() in _TEXTS_ONLY:
         return True
-    stem, suffix = os.path.splitext(path.name)
     return any(
-        name.startswith(stem)
-        and (match := _LAST.fullmatch(name))
-        and (match["before"], match["after"]) == (stem, suffix)
-        and normalised(match["tag"])
+        match["before"] + match["after"] == path.name and normalised(match["tag"])
         for name in _listed(path.parent)
+        if name.startswith(path.stem)
+        for match in _splits(name)
     )
 
 
@@ -109,11 +112,15 @@ def normalised(tag: str) -> str | None:
     """
     tag, _, variant = tag.partition("@")
     parts = tag.removeprefix("b+").replace("+", "-").replace("_", "-").split("-")
-    parts = [part[1:] if index and re.fullmatch(r"r[A-Z]{2}|r\d{3}", part) else part for index, part in enumerate(parts)]
+    parts = [
+        part[1:] if index and re.fullmatch(r"r[A-Z]{2}|r\d{3}", part) else part for index, part in enumerate(parts)
+    ]
     if variant in _SCRIPTS:
         parts.insert(1, _SCRIPTS[variant])
     try:
-        return languages.normalise({"iw": "he", "in": "id", "ji": "yi"}.get(parts[0], parts[0]) + "".join(f"-{part}" for part in parts[1:]))
+        return languages.normalise(
+            {"iw": "he", "in": "id", "ji": "yi"}.get(parts[0], parts[0]) + "".join(f"-{part}" for part in parts[1:])
+        )
     except UnknownLanguage:
         return None
 
@@ -133,7 +140,9 @@ def _place(path: Path) -> Place | None:
             folder = Path(*parts[:index])
             beside = (name for name in _listed(folder) if name != parts[index])
             if parts[index - 1].lower() in _HOMES or _any_tag(beside):
-                return Place(path=path, index=index, before="", tag=match["tag"], after="", language=language, sure=False)
+                return Place(
+                    path=path, index=index, before="", tag=match["tag"], after="", language=language, sure=False
+                )
     return None
 
 
@@ -142,13 +151,33 @@ def _sure(path: Path, index: int) -> Place | None:
     if match := _VALUES.fullmatch(part):
         if language := normalised(match["tag"]):
             plain = match["before"] + match["after"]
-            return Place(path=path, index=index, before="values-", tag=match["tag"], after=match["after"], language=language, sure=True, plain=plain)
+            return Place(
+                path=path,
+                index=index,
+                before="values-",
+                tag=match["tag"],
+                after=match["after"],
+                language=language,
+                sure=True,
+                plain=plain,
+            )
     elif match := _LPROJ.fullmatch(part):
         language = None if match["tag"] == "Base" else normalised(match["tag"])
         if language or match["tag"] == "Base":
-            return Place(path=path, index=index, before="", tag=match["tag"], after=".lproj", language=language, sure=True, plain="Base.lproj")
+            return Place(
+                path=path,
+                index=index,
+                before="",
+                tag=match["tag"],
+                after=".lproj",
+                language=language,
+                sure=True,
+                plain="Base.lproj",
+            )
     elif part == "LC_MESSAGES" and index and (language := normalised(path.parts[index - 1])):
-        return Place(path=path, index=index - 1, before="", tag=path.parts[index - 1], after="", language=language, sure=True)
+        return Place(
+            path=path, index=index - 1, before="", tag=path.parts[index - 1], after="", language=language, sure=True
+        )
     return None
 
 
@@ -156,13 +185,25 @@ def _in_name(path: Path) -> Place | None:
     index = len(path.parts) - 1
     match = _WHOLE.fullmatch(path.name)
     if match and (language := normalised(match["tag"])):
-        return Place(path=path, index=index, before="", tag=match["tag"], after=match["after"], language=language, sure=False)
+        return Place(
+            path=path, index=index, before="", tag=match["tag"], after=match["after"], language=language, sure=False
+        )
     for match in _splits(path.name):
         language = normalised(match["tag"])
         plain = match["before"] + match["after"]
         beside = [name for name in _listed(path.parent) if name != path.name]
-        if language and (plain in beside or any(_same_but_tag(match, name) for name in beside)):
-            return Place(path=path, index=index, before=match["before"] + match["sep"], tag=match["tag"], after=match["after"], language=language, sure=False, plain=plain)
+        alone = match["tag"] not in _WORDS and len(match["tag"]) != 3
+        if language and (alone or plain in beside or any(_same_but_tag(match, name) for name in beside)):
+            return Place(
+                path=path,
+                index=index,
+                before=match["before"] + match["sep"],
+                tag=match["tag"],
+                after=match["after"],
+                language=language,
+                sure=False,
+                plain=plain,
+            )
     return None
 
 
@@ -177,7 +218,9 @@ def _splits(name: str) -> Iterator[re.Match[str]]:
 def _same_but_tag(match: re.Match[str], name: str) -> bool:
     start, end = match["before"] + match["sep"], match["after"]
     tag = name[len(start) : len(name) - len(end)]
-    return name.startswith(start) and name.endswith(end) and bool(re.fullmatch(_TAG, tag)) and normalised(tag) is not None
+    return (
+        name.startswith(start) and name.endswith(end) and bool(re.fullmatch(_TAG, tag)) and normalised(tag) is not None
+    )
 
 
 def _any_tag(names: Iterable[str]) -> bool:

@@ -53,6 +53,21 @@ class Pieces:
             at = match.end()
         self.add(file[at:end], at, end)
 
+    def add_lines(self, file: str, start: int, end: int, text: str) -> None:
+        """Append `text`, whose lines stand between `start` and `end` with other white space around them."""
+        at = 0
+        place = start
+        for line in re.finditer(r"[^\r\n]+", file[start:end]):
+            content = line[0].strip(" \t")
+            found = text.find(content, at) if content else -1
+            if found < 0 or text[at:found].strip():
+                continue
+            first = start + line.start() + len(line[0]) - len(line[0].lstrip(" \t"))
+            self.add(text[at:found], place, first)
+            self.add(content, first, first + len(content))
+            at, place = found + len(content), first + len(content)
+        self.add(text[at:], place, end)
+
     def part(self, start: int, end: int) -> Pieces:
         """The text from `start` to `end`; a piece that is cut keeps its whole place in the file."""
         part = Pieces(place(self.runs, Span(start, start)).start if self.runs else self.at)

@@ -93,7 +93,9 @@ def _entries(text: str) -> Iterator[_Entry]:
             entry.fields[keyword] = Pieces(start + 1)
         string = _STRING.match(text, start)
         if string is None or not keyword or string.end() < line.start() + len(line[0].rstrip()):
-            raise malformed(text, start, f"neither a keyword, a string in quotation marks nor a comment: {content[:40]}")
+            raise malformed(
+                text, start, f"neither a keyword, a string in quotation marks nor a comment: {content[:40]}"
+            )
         entry.fields[keyword].add_decoded(text, *string.span(1), _ESCAPE, _decoded)
     if entry.fields:
         if "msgstr[0]" not in entry.fields:
@@ -155,16 +157,14 @@ def _plural_forms(header: str, language: str | None) -> list[str]:
     if match is None or language is None:
         return []
     try:
-        form_of: Callable[[int], int] = gettext.c2py(match[2].strip())  # type: ignore[attr-defined]
+        form_of: Callable[[int], int] = gettext.c2py(match[2].strip())
         numbers = [(form_of(number), languages.plural_category(language, number)) for number in range(201)]
     except (ValueError, OverflowError, ZeroDivisionError, RecursionError):
         return []
     found: dict[int, Counter[str]] = {}
     for form, category in numbers:
         found.setdefault(form, Counter())[category] += 1
-    return [
-        found[form].most_common(1)[0][0] if form in found else "other" for form in range(min(int(match[1]), 6))
-    ]
+    return [found[form].most_common(1)[0][0] if form in found else "other" for form in range(min(int(match[1]), 6))]
 
 
 format = Format(name="po", suffixes=(".po", ".pot"), read=read)

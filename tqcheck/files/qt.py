@@ -30,7 +30,9 @@ def _context(xml: Xml, context: Element, language: str | None) -> Iterator[Segme
         if translation is None or state in ("vanished", "obsolete"):
             continue
         original = "" if source is None else _pieces(xml, source).text
-        id = message.attributes.get("id") or "\x04".join([name, original, xml.text(message.first("comment"))]).rstrip("\x04")
+        id = message.attributes.get("id") or "\x04".join([name, original, xml.text(message.first("comment"))]).rstrip(
+            "\x04"
+        )
         notes = [xml.text(message.first(note)) for note in ("comment", "extracomment", "translatorcomment")]
         shared: dict[str, Any] = {
             "source": original or None,

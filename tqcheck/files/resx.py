@@ -17,7 +17,12 @@ def read(text: str) -> list[Content]:
     for data in xml.root.elements("data"):
         name, value = data.attributes.get("name", ""), data.first("value")
         comment = xml.text(data.first("comment"))
-        if value is None or {"type", "mimetype"} & set(data.attributes) or name.startswith(">>") or comment == "{Locked}":
+        if (
+            value is None
+            or {"type", "mimetype"} & set(data.attributes)
+            or name.startswith(">>")
+            or comment == "{Locked}"
+        ):
             continue
         segments.append(xml.pieces(value).segment(name, comment=comment, syntaxes=("c-sharp",)))
     return [Content(segments=segments)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -26,7 +27,7 @@ def read(text: str) -> list[Content]:
 def _pairs(xml: Xml, element: Element) -> Iterator[tuple[str, Element]]:
     """Keys and values of a <dict>."""
     children = list(element.elements())
-    for key, value in zip(children, children[1:], strict=False):
+    for key, value in itertools.pairwise(children):
         if key.name == "key" and value.name != "key":
             yield xml.text(key), value
 

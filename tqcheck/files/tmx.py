@@ -11,7 +11,7 @@ from tqcheck.types import Segment
 
 
 def read(text: str) -> list[Content]:
-    """The variants as segments, for each target language. Without a source language, the first variant is the source."""
+    """The variants as segments, for each target language. Without a source language, the first is the source."""
     xml = Xml(text)
     if xml.root.name != "tmx":
         raise UnreadableFile(f"the root element is <{xml.root.name}>, not <tmx>")
@@ -19,7 +19,9 @@ def read(text: str) -> list[Content]:
     declared = header.attributes.get("srclang") if header is not None else None
     contents: dict[tuple[str | None, str | None], list[Segment]] = {}
     for unit in xml.root.every("tu"):
-        variants = [(_language(variant), segment) for variant in unit.elements("tuv") for segment in variant.elements("seg")]
+        variants = [
+            (_language(variant), segment) for variant in unit.elements("tuv") for segment in variant.elements("seg")
+        ]
         source_lang = unit.attributes.get("srclang", declared)
         wanted = normalised(source_lang) if source_lang and source_lang != "*all*" else None
         original = next((pair for pair in variants if wanted and normalised(pair[0]) == wanted), None)

@@ -78,7 +78,9 @@ def _collect(value: Object, names: tuple[str, ...], plural: str | None, found: d
         elif kind == "variations":
             for by, variants in child.objects():
                 for name, variant in variants.objects():
-                    _collect(variant, names if by == "plural" else (*names, name), name if by == "plural" else plural, found)
+                    _collect(
+                        variant, names if by == "plural" else (*names, name), name if by == "plural" else plural, found
+                    )
         elif kind == "substitutions":
             for name, substitution in child.objects():
                 _collect(substitution, (*names, name), plural, found)

@@ -98,4 +98,6 @@ def _recognised(head: str) -> bool:
     return root_name(head) == "xliff"
 
 
-format = Format(name="xliff", suffixes=(".xlf", ".xliff", ".mxliff", ".sdlxliff", ".xml"), read=read, recognises=_recognised)
+format = Format(
+    name="xliff", suffixes=(".xlf", ".xliff", ".mxliff", ".sdlxliff", ".xml"), read=read, recognises=_recognised
+)

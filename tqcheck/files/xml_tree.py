@@ -70,7 +70,7 @@ class Element:
 
 
 class Xml:
-    """A file of XML: `root`, and the text of its elements. Raises UnreadableFile, with the line, when not well formed."""
+    """A file of XML: `root`, and the text of its elements. Raises UnreadableFile when not well formed."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -113,7 +113,9 @@ class Xml:
         value = self._entities.get(name, "")
         self._expanded += len(value)
         if self._expanded > _MOST_EXPANDED:
-            raise malformed(self.file, match.start(), "the entities of this file expand to far more than the file holds")
+            raise malformed(
+                self.file, match.start(), "the entities of this file expand to far more than the file holds"
+            )
         return value
 
     def _tree(self) -> Element:
@@ -132,7 +134,9 @@ class Xml:
                 open_elements.pop()
             elif match["name"]:
                 attributes = {
-                    key if key.startswith("xml:") else key.split(":")[-1]: _REFERENCE.sub(self._resolved, double + single)
+                    key if key.startswith("xml:") else key.split(":")[-1]: _REFERENCE.sub(
+                        self._resolved, double + single
+                    )
                     for key, double, single in _ATTRIBUTE.findall(match["attributes"])
                 }
                 element = Element(match["name"].split(":")[-1], attributes, match.start(), match.end())
