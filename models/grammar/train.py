@@ -87,7 +87,9 @@ def main() -> None:
     losses: list[float] = []
     tokens = 0
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
-        while done < total and (args.minutes is None or time.monotonic() - started - spent < 60 * args.minutes):
+        while done < total and (
+            args.minutes is None or time.monotonic() - started - spent < 60 * args.minutes
+        ):
             ids, types, mask, labels = (tensor.to(device, non_blocking=True) for tensor in next(source))
             for group in optimiser.param_groups:
                 group["lr"] = rate * schedule(step, done / total)
