@@ -98,7 +98,7 @@ class Engine:
         source = self.config.source_lang or document.source_lang
         if source is None:
             source = self._source_of(document, original)
-        if known_as(target) not in self._langid.languages:
+        if target != "und" and known_as(target) not in self._langid.languages:
             notes.append(f"no word list for {languages.name(target)}: only other scripts are seen as untranslated")
         context = Context(
             target_lang=target,
@@ -148,7 +148,7 @@ class Engine:
         language = self._detect(segment.prose for segment in document.segments)
         if language is None and document.continuous:
             raise UnreadableFile("too little text to tell its language; say it with --target-lang")
-        if language is None:
+        if language is None and document.segments:
             notes.append("too little text to tell its language; say it with --target-lang")
         return language or "und"
 

@@ -11,7 +11,7 @@ from tqcheck.files.pieces import Pieces
 from tqcheck.files.xml_tree import Element, Text, Xml, root_name
 from tqcheck.types import Segment, Span
 
-_ESCAPE = re.compile(r'\\u[0-9a-fA-F]{4}|\\.|"|\s+', re.DOTALL)
+_ESCAPE = re.compile(r'\\u[0-9a-fA-F]{4}|\\.|"|[ \t\r\n]+', re.DOTALL)
 _CONTROLS = {"n": "\n", "t": "\t"}
 _REFERENCE = re.compile(r"\s*[@?](?:[\w.]+:)?\w+/[\w.]+\s*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")

@@ -28,11 +28,15 @@ _KINDS = {"li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell", 
 _KINDS |= {f"h{level}": "heading" for level in range(1, 7)} | dict.fromkeys(("button", "option"), "unit")
 _REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);?|[ \t\r\n\f]+")
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_BLANK = re.compile(r"[^\r\n]")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}")
 
 
 def read(text: str) -> list[Content]:
     """Blocks of prose as segments, numbered from 1."""
+    if front_matter := _FRONT_MATTER.match(text):
+        text = _BLANK.sub(" ", front_matter[0]) + text[front_matter.end() :]
     parser = _Parser(text)
     parser.feed(text)
     parser.close()

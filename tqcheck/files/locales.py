@@ -24,8 +24,6 @@ _HOMES = frozenset(
     "resources strings text texts translation translations".split()
 )
 """Folders in which those named by a language are expected."""
-_TEXTS_ONLY = frozenset("_locales i18n l10n locale locales translations".split())
-"""Folders that hold localisation files and no other data."""
 _WORDS = frozenset("am as be he id in is it me my no or so to".split())
 """Languages only where a file of the same name in another language stands beside: sign_in.json, how-to.yml."""
 _ORIGINALS = ("en", "en-US", "en_US", "en-us", "en-GB", "en_GB")
@@ -67,7 +65,7 @@ def original_of(path: Path, source_lang: str | None = None) -> Path | None:
     """The file that a translation was made from, by convention: the same path in the source language.
 
     That language is English unless it is given; a name without any language comes first where the
-    convention has one (`values/`, `messages.properties`). None where there is no such file, and for
+    convention has one (`values/`, `messages.properties`; after English, `Base.lproj`). None where there is no such file, and for
     the original itself.
     """
     found = _place(path)
@@ -84,7 +82,7 @@ def original_of(path: Path, source_lang: str | None = None) -> Path | None:
 
 def is_named(path: Path) -> bool:
     """Whether a file's name or folder gives its language, or says that it is an original beside translations."""
-    if _place(path) is not None or path.parent.name.lower() in _TEXTS_ONLY:
+    if _place(path) is not None:
         return True
     return any(
         match["before"] + match["after"] == path.name and normalised(match["tag"])
@@ -98,10 +96,9 @@ def _names_of_originals(found: Place, source_lang: str | None) -> Iterator[str]:
     if source_lang:
         for tag in dict.fromkeys([source_lang, source_lang.replace("-", "_"), languages.base(source_lang)]):
             yield f"{found.before}{tag}{found.after}"
-    if found.plain is not None:
-        yield found.plain
-    for tag in _ORIGINALS:
-        yield f"{found.before}{tag}{found.after}"
+    english = [f"{found.before}{tag}{found.after}" for tag in _ORIGINALS]
+    plain = [] if found.plain is None else [found.plain]
+    yield from [*english, *plain] if found.after == ".lproj" else [*plain, *english]
 
 
 @cache
@@ -184,7 +181,7 @@ def _sure(path: Path, index: int) -> Place | None:
 def _in_name(path: Path) -> Place | None:
     index = len(path.parts) - 1
     match = _WHOLE.fullmatch(path.name)
-    if match and (language := normalised(match["tag"])):
+    if match and (language := normalised(match["tag"])) and _among_its_like(path):
         return Place(
             path=path, index=index, before="", tag=match["tag"], after=match["after"], language=language, sure=False
         )
@@ -221,6 +218,13 @@ def _same_but_tag(match: re.Match[str], name: str) -> bool:
     return (
         name.startswith(start) and name.endswith(end) and bool(re.fullmatch(_TAG, tag)) and normalised(tag) is not None
     )
+
+
+def _among_its_like(path: Path) -> bool:
+    """Whether the files beside one that is called as a language are called so too, and not re.po, os.po, csv.po."""
+    names = [name for name in _listed(path.parent) if name.endswith(path.suffix)]
+    tags = sum(1 for name in names if (match := _WHOLE.fullmatch(name)) and normalised(match["tag"]))
+    return path.parent.name.lower() in _HOMES or 2 * tags >= len(names)
 
 
 def _any_tag(names: Iterable[str]) -> bool:

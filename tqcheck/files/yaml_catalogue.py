@@ -17,6 +17,8 @@ from tqcheck.files.nested import identifier, is_plural, with_syntaxes
 from tqcheck.files.pieces import Pieces
 from tqcheck.types import Segment
 
+_PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")
+"""Tags and anchors, which the library counts as part of a scalar."""
 _FOLD = r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*"
 _PLAIN = re.compile(_FOLD)
 _SINGLE = re.compile(f"''|{_FOLD}")
@@ -110,7 +112,9 @@ def _tree(text: str) -> _Node:
 
 def _pieces(file: str, event: Any) -> Pieces:
     """The text of a scalar; as one piece should our reading differ from the library's."""
-    start, end = event.start_mark.index, event.end_mark.index
+    end = event.end_mark.index
+    properties = _PROPERTIES.match(file, event.start_mark.index, end)
+    start = properties.end() if properties else event.start_mark.index
     style = event.style
     inside = 1 if style in ("'", '"') else 0
     pieces = Pieces(start + inside)
