@@ -25,11 +25,14 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             ("beginning", lead, theirs, 0),
             ("end", trail, their_trail, len(text) - len(trail)),
         ):
+            if "\n" in wanted and wanted.strip("\r\n"):
+                continue  # the indentation of a template
             if ours.count("\n") != wanted.count("\n"):
                 what = "line break"
-            elif bool(ours.strip("\n")) != bool(wanted.strip("\n")):
+            elif bool(ours.strip("\r\n")) != bool(wanted.strip("\r\n")):
                 what = "space"
-                if not ours and base(context.target_lang) in _UNSPACED:
+                beside = source[len(theirs)] if place == "beginning" else source.rstrip()[-1]
+                if not ours and (base(context.target_lang) in _UNSPACED or not _joins(beside, place)):
                     continue
             else:
                 continue
@@ -40,6 +43,11 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                 message = f"the {what} at the {place} is missing from the translation"
                 at = 0 if place == "beginning" else len(source) - len(wanted)
                 yield Finding(segment=unit, start=at, end=at + len(wanted), message=message, in_source=True)
+
+
+def _joins(beside: str, place: str) -> bool:
+    """Whether a space beside such a sign is there for what will follow; otherwise it may be a slip of the source."""
+    return beside in ":,;.!?…=-–—([&/" or (place == "beginning" and (beside.islower() or beside == ")"))
 
 
 def _lead(text: str) -> str:
@@ -56,7 +64,7 @@ check = Check(
         "with a stray one two spaces stand in the text; gettext refuses a translation that begins or ends with a line "
         "break when its source does not. Languages without spaces between words may drop them."
     ),
-    limits="A source with a stray space of its own.",
+    limits="A source with a stray space of its own behind a mark.",
     needs_source=True,
     group="source",
     good=(

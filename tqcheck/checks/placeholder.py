@@ -62,7 +62,12 @@ def _finding(unit: Segment, item: Placeholder, message: str, severity: Severity 
 
 
 def _by_key(found: list[Placeholder]) -> dict[str, Placeholder]:
-    return {item.key: item for item in reversed(found) if item.key}
+    """The first placeholder of each key, in their order."""
+    first: dict[str, Placeholder] = {}
+    for item in found:
+        if item.key:
+            first.setdefault(item.key, item)
+    return first
 
 
 def _shown(text: str, item: Placeholder) -> str:
@@ -78,7 +83,7 @@ def _fits(old: str, new: str, syntaxes: set[str]) -> bool:
 def _without_count(unit: Segment, lost: list[str], added: list[str], context: Context) -> tuple[list[str], list[str]]:
     """A plural form may show the count or not: "one file", "1 file"; a form for several numbers must."""
     numbers = plural_categories(context.target_lang).get(unit.plural or "", frozenset())
-    return (lost[1:] if len(numbers) <= 1 else lost), added[1:]
+    return ([] if len(numbers) <= 1 else lost), added[1:]
 
 
 check = Check(

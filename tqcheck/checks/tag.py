@@ -16,8 +16,9 @@ _HTML = frozenset(
     "hr i img input ins kbd label li mark ol p pre q s samp section small span strike strong sub summary sup table "
     "tbody td th thead time tr tt u ul var wbr".split()
 )
-_FREE = frozenset({"<br>", "</br>", "<wbr>", "<p>", "</p>"})
-"""Tags that only break lines, as the translation needs."""
+_FREE = frozenset({"<br>", "</br>", "<wbr>", "<p>", "</p>", "<sup>", "</sup>"})
+"""Tags that break lines, and lift the end of an ordinal, as the language needs."""
+_EMPHASIS = frozenset("b strong em i u small big mark span font".split())
 
 
 def find(document: Document, context: Context) -> Iterator[Finding]:
@@ -28,10 +29,13 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         known = _markup(theirs) | _markup(ours)
         theirs, ours = [t for t in theirs if t.key in known], [t for t in ours if t.key in known]
         lost, added = _less(theirs, ours), _less(ours, theirs)
-        for tag in lost:
+        for tag in _openings(lost):
             message = f"the tag “{source[tag.start : tag.end]}” is missing from the translation"
-            yield Finding(segment=unit, start=tag.start, end=tag.end, message=message, in_source=True)
-        for tag in added:
+            severity = Severity.MINOR if _name(tag.key) in _EMPHASIS else None
+            yield Finding(
+                segment=unit, start=tag.start, end=tag.end, message=message, severity=severity, in_source=True
+            )
+        for tag in _openings(added):
             message = f"the tag “{unit.text[tag.start : tag.end]}” is not in the source"
             yield Finding(segment=unit, start=tag.start, end=tag.end, message=message)
         if not lost and not added and _misnested(theirs) is None and (wrong := _misnested(ours)) is not None:
@@ -68,6 +72,18 @@ def _less(tags: list[Piece], others: list[Piece]) -> list[Piece]:
     return result
 
 
+def _openings(tags: list[Piece]) -> list[Piece]:
+    """Less the closing tags of those that are there as well: one thing to say."""
+    opened = Counter(tag.key for tag in tags if tag.key[1] != "/")
+    result = []
+    for tag in tags:
+        if tag.key[1] == "/" and opened[_partner(tag.key)] > 0:
+            opened[_partner(tag.key)] -= 1
+        else:
+            result.append(tag)
+    return result
+
+
 def _misnested(tags: list[Piece]) -> Piece | None:
     """The first closing tag that closes nothing, or not the last one opened."""
     keys = {tag.key for tag in tags}
@@ -88,9 +104,9 @@ check = Check(
     summary="A tag or inline code that the translation lost, made up or put out of order",
     why=(
         "A lost tag loses a link or an emphasis, and a tag that is opened and not closed can break the page. HTML "
-        "tags, pairs of other tags, numbered tags and XLIFF’s inline codes (told apart by their IDs) are counted on both "
-        "sides, whatever their attributes; when all are there, they must still be nested. Line breaks and paragraphs "
-        "are free, and words in angle brackets such as <your name> are words."
+        "tags, pairs of other tags, numbered tags and XLIFF’s inline codes (told apart by their IDs) are counted on "
+        "both sides, whatever their attributes; when all are there, they must still be nested. Line breaks and "
+        "paragraphs are free, words in angle brackets such as <your name> are words, and a lost emphasis is minor."
     ),
     limits="A translation that repeats or drops an emphasis on purpose.",
     needs_source=True,
@@ -101,7 +117,7 @@ check = Check(
         Example('<g id="2">Datei</g> <x id="1"/>', "de", source='<x id="1"/> <g id="2">file</g>'),
     ),
     bad=(
-        Example("Neue Datei anlegen", "de", source="Create [[<b>]]new[[</b>]] file"),
+        Example("Neue Datei anlegen", "de", source="Create [[<b>]]new</b> file"),
         Example("<b>Neue[[<b>]] Datei anlegen", "de", source="Create <b>new[[</b>]] file"),
         Example('Datei <x id="1"/> öffnen', "de", source='Open file <x id="1"/>[[<x id="2"/>]]'),
         Example("[[</b>]]Neue<b> Datei", "de", source="<b>New</b> file"),
