@@ -12,7 +12,9 @@ from tqcheck.types import Document, Segment, Span
 
 FINAL = frozenset({"final", "signed-off", "translated", "reviewed", "approved", "finished", "vanished", "obsolete"})
 """States, in the words of all formats, of units that are meant to be read. What has no state is one of them."""
-_LETTER = re.compile(r"[^\W\d_]")
+_PROGRAM = re.compile(
+    r"^(?:>>>|\$) |^(?:[ \t]*)(?:class|def|import|from|for|if|while|return|@)\b.*[:()]$|^\w+ = ", re.MULTILINE
+)
 
 
 def finished(unit: Segment) -> bool:
@@ -57,8 +59,18 @@ def prose(text: str, syntaxes: Sequence[str] = (), blank: str = " ") -> str:
     return text
 
 
-def has_prose(text: str, syntaxes: Sequence[str] = ()) -> bool:
-    return _LETTER.search(prose(text, syntaxes)) is not None
+_SLIPS = 0.1
+"""The share of exceptions above which they are a habit."""
+
+
+def habit(exceptions: int, kept: int) -> bool:
+    """Whether a file departs so often from a convention that it is its style. One exception alone needs no company."""
+    return exceptions > max(1, _SLIPS * (exceptions + kept))
+
+
+def is_code(text: str) -> bool:
+    """Whether a unit is a program, as manuals have them."""
+    return _PROGRAM.search(text) is not None
 
 
 def with_machine_text(document: Document) -> Document:

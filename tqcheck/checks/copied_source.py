@@ -12,9 +12,10 @@ from tqcheck.check import Check, Context, Example
 from tqcheck.langid import known_as
 from tqcheck.languages import base, name
 from tqcheck.types import Document, Finding, Segment, Severity, Span
-from tqcheck.units import prose, translated
+from tqcheck.units import is_code, prose, translated
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PLAIN = re.compile(r"[^\W_](?:[^\W_]|['’-](?=\w)|,?[ \u00a0](?=\w))*")
 _QUOTED = re.compile(r"[\"“„«‹「『‘'*_(:|]|[-–—] ")
 _FEWEST = 3
 """Words that a copied stretch has at least."""
@@ -29,6 +30,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     if base(source_lang) == base(target_lang) or not {source_lang, target_lang} <= context.langid.languages:
         return
     for unit, source in translated(document):
+        if is_code(source):
+            continue
         text = prose(unit.text, unit.syntaxes, "\0")
         theirs = [match[0] for match in _WORD.finditer(prose(source, unit.syntaxes, "\0"))]
         ours = list(_WORD.finditer(text))
@@ -41,7 +44,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             if block.size < _FEWEST or block.size == len(ours) or len(plain) < _FEWEST:
                 continue
             span = Span(ours[block.b].start(), ours[block.b + block.size - 1].end())
-            if _QUOTED.match(unit.text[max(0, span.start - 1) : span.start]) or "\0" in text[span.start : span.end]:
+            quoted = _QUOTED.match(unit.text[max(0, span.start - 1) : span.start])
+            if quoted or not _PLAIN.fullmatch(text[span.start : span.end]) or text[span.end : span.end + 1] == "(":
                 continue
             if _foreign(plain, source_lang, target_lang, context):
                 yield _finding(unit, span, len(stretch), context)
@@ -70,8 +74,8 @@ check = Check(
     summary="Words of the source that stand in the translation as they were",
     why=(
         "A translation that keeps a stretch of its source was left half done, or a changed sentence was pasted "
-        "into the old one. Three words in a row or more, in lower case and hardly used in the target language, are marked where "
-        "they are the source’s own; five or more are critical. What is quoted is left alone."
+        "into the old one. Three words in a row or more, in lower case and hardly used in the target language, are "
+        "marked where they are the source’s own; five or more are critical. What is quoted is left alone."
     ),
     limits="Commands and text of a user interface that is not translated, when nothing sets them off.",
     needs_source=True,

@@ -9,9 +9,9 @@ import numpy as np
 
 from tqcheck.check import Check, Context, Example
 from tqcheck.langid import borrowed, known_as
-from tqcheck.languages import base, name
+from tqcheck.languages import base, name, names_in_capitals
 from tqcheck.types import Document, Finding, Segment, Severity
-from tqcheck.units import finished, prose
+from tqcheck.units import finished, is_code, prose
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*")
 _CODE = re.compile(r"\S*[\d_@/\\]\S*")
@@ -20,6 +20,8 @@ _CLAUSE = 5
 """Words that make a clause."""
 _COMMON = -14.5
 """ln P of the rarest word that surely is one of the source language."""
+_COMMON_ALONE = -12.5
+"""The same for a word alone, which may be a term of the trade."""
 _FOREIGN = 2.5
 """By how much, in ln P, a word is rarer in the target language, if it is not used there."""
 _INTERNATIONAL = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr", "id", "en")
@@ -31,7 +33,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     if base(context.source_lang or "") == base(context.target_lang):
         return
     for unit in document.segments:
-        if unit.source is None or not finished(unit) or unit.plural == "zero":
+        if unit.source is None or not finished(unit) or is_code(unit.source):
             continue
         if not unit.text.strip():
             if _words(unit.source, unit, context):
@@ -72,7 +74,7 @@ def _to_be_translated(words: Sequence[str], context: Context) -> bool:
     source, target = known_as(context.source_lang or ""), known_as(context.target_lang)
     known = context.langid.languages
     plain = [word for word in words if not _NAME_LIKE.match(word) and not borrowed(word)]
-    if not plain or source not in known:
+    if not plain or source not in known or (len(words) == 1 and _may_stay(words[0], context)):
         return False
     lower = [word.lower() for word in plain]
     own = context.langid.frequency(lower, source)
@@ -81,11 +83,16 @@ def _to_be_translated(words: Sequence[str], context: Context) -> bool:
     target_p = tables.get(target, np.full(len(lower), -22.0))
     international = np.sort(np.stack([tables[code] for code in others if code != target]), axis=0)[-2]
     used = np.maximum(target_p, international)
-    foreign = (own > _COMMON) & (own - used > _FOREIGN)
+    foreign = (own > (_COMMON_ALONE if len(words) == 1 else _COMMON)) & (own - used > _FOREIGN)
     as_name = np.array([word[0].isupper() for word in plain]) & (len(plain) > 1)
     if len(words) >= _SENTENCE:
         return bool(foreign.sum() >= 2 and 2 * foreign.sum() >= len(plain) and not as_name.all())
     return bool(2 * len(plain) > len(words) and foreign.all())
+
+
+def _may_stay(word: str, context: Context) -> bool:
+    """Whether a single word is as likely a keyword, the name of a language, or of a first page."""
+    return word.islower() or word.lower() in names_in_capitals(context.target_lang) or word == "Home"
 
 
 check = Check(
@@ -112,6 +119,9 @@ check = Check(
         Example("Google Maps", "ja", "en", source="Google Maps"),
         Example("London", "fr", "en", source="London"),
         Example("John Smith", "fr", "en", source="John Smith"),
+        Example("Nepali", "de", "en", source="Nepali"),
+        Example("return", "de", "en", source="return"),
+        Example(">>> print('hello, is it you')", "de", "en", source=">>> print('hello, is it you')"),
         Example("Colour", "en", "en", source="Colour"),
         Example("", "de", "en", source="%s: {name}"),
     ),
