@@ -20,6 +20,7 @@ class Config:
 
     `select`, `ignore`: IDs of checks, or names of their groups. `fail_on`: the least severity that
     fails the gate, None for never. `max_penalty`: MQM penalty points per 1,000 words.
+    `glossary`: CSV or TBX files of terms.
     `model`: False for no grammar model. `columns`: what the columns of a table hold ("id", "source", "target",
     "context", "comment", "state", "max_length"), with the heading of each, or its number from 1. Lists may be given
     as any sequence of strings.
@@ -33,13 +34,14 @@ class Config:
     max_penalty: float | None = None
     do_not_translate: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    glossary: tuple[str, ...] = ()
     model: str | bool | None = None
 
     def __post_init__(self) -> None:
         for name in ("source_lang", "target_lang"):
             if (tag := getattr(self, name)) is not None:
                 object.__setattr__(self, name, languages.normalise(_text(name, tag)))
-        for name in ("select", "ignore", "do_not_translate"):
+        for name in ("select", "ignore", "do_not_translate", "glossary"):
             object.__setattr__(self, name, _texts(name, getattr(self, name)))
         object.__setattr__(self, "columns", _columns(self.columns))
         object.__setattr__(self, "fail_on", _severity(self.fail_on))
@@ -145,4 +147,5 @@ def _read(path: Path) -> Config | None:
             return None
     if not isinstance(data, dict):
         raise ConfigError(f"{path}: [tool.tqcheck] must be a table")
-    return Config.from_mapping(data, where=str(path))
+    config = Config.from_mapping(data, where=str(path))
+    return replace(config, glossary=tuple(str(path.parent / file) for file in config.glossary))

@@ -40,6 +40,7 @@ CATEGORIES = frozenset(
         "accuracy/mistranslation",
         "accuracy/omission",
         "accuracy/untranslated",
+        "design/length",
         "linguistic-conventions/grammar",
         "linguistic-conventions/punctuation",
         "linguistic-conventions/spelling",
@@ -48,9 +49,16 @@ CATEGORIES = frozenset(
         "locale-conventions/number-format",
         "locale-conventions/time-format",
         "linguistic-conventions/unintelligible",
+        "markup/accelerator",
+        "markup/escape",
+        "markup/link",
         "markup/placeholder",
+        "markup/tag",
+        "markup/white-space",
+        "other/unfinished",
         "style/unidiomatic",
         "terminology/inconsistent",
+        "terminology/wrong-term",
     }
 )
 """Issue categories: MQM dimension/type, https://themqm.org/the-mqm-full-typology/."""
@@ -107,7 +115,8 @@ class Segment:
     `opaque` are the parts of `text` which are not prose: code, placeholders, tags. `kind` is
     "paragraph", "heading", "item" (of a list), "cell" (of a table) or "unit".
 
-    Of a translation unit also: `source`, the original, None where the file has none; `state` as the format calls it
+    Of a translation unit also: `source`, the original, None where the file has none, and `source_runs`, where it stands
+    in the same file (none where it stands in another, or nobody recorded it); `state` as the format calls it
     ("fuzzy", "needs-review"); `plural`, the CLDR category that this form is for; `max_length` in characters;
     `comment`, what the file tells the translator; `syntaxes`, the kinds of placeholders that may be in it.
     """
@@ -118,6 +127,7 @@ class Segment:
     opaque: tuple[Span, ...] = ()
     kind: str = "paragraph"
     source: str | None = None
+    source_runs: tuple[Run, ...] = ()
     state: str | None = None
     plural: str | None = None
     max_length: int | None = None
@@ -127,6 +137,10 @@ class Segment:
     def in_file(self, span: Span) -> Span:
         """The file's range for a range of `text`."""
         return place(self.runs, span)
+
+    def source_in_file(self, span: Span) -> Span:
+        """The file's range for a range of `source`, which has `source_runs`."""
+        return place(self.source_runs, span)
 
     @property
     def prose(self) -> str:
@@ -175,6 +189,7 @@ class Document:
 class Finding:
     """What a check reports, in the offsets of a segment's own text.
 
+    `in_source`: the offsets are those of the segment's source, where what was left out stands.
     `end_segment` is given when the span ends in a later segment; `end` then counts in that one.
     `severity` overrides the check's own.
     """
@@ -187,12 +202,16 @@ class Finding:
     severity: Severity | None = None
     confidence: float = 1.0
     language: str | None = None
+    in_source: bool = False
     end_segment: Segment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """Something found in a document that may be an error, placed in the file's text."""
+    """Something found in a document that may be an error, placed in the file's text.
+
+    `in_source`: `segment_start` and `segment_end` count in the unit's source, because the target lacks something.
+    """
 
     rule: str
     category: str
@@ -212,6 +231,7 @@ class Issue:
     segment_start: int
     segment_end: int
     fingerprint: str
+    in_source: bool = False
 
     @property
     def span(self) -> Span:

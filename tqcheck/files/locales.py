@@ -65,8 +65,8 @@ def original_of(path: Path, source_lang: str | None = None) -> Path | None:
     """The file that a translation was made from, by convention: the same path in the source language.
 
     That language is English unless it is given; a name without any language comes first where the
-    convention has one (`values/`, `messages.properties`; after English, `Base.lproj`). None where there is no such file, and for
-    the original itself.
+    convention has one (`values/`, `messages.properties`), but `Base.lproj` after English. None where there
+    is no such file, and for the original itself.
     """
     found = _place(path)
     if found is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tqcheck.types import Segment
 
-PLURALS = frozenset(["zero", "one", "two", "few", "many", "other"])
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's plural categories, in its order."""
 _SUFFIXED = re.compile(r"(.+)_(zero|one|two|few|many|other)")
 _ICU = re.compile(r"\{\s*[\w.]+\s*(?:,\s*(?:plural|select|selectordinal|number|date|time)\b[^{}]*[{}]|,?\s*\})")
 _SYNTAXES = (
@@ -20,7 +21,7 @@ _SYNTAXES = (
 
 def is_plural(keys: Collection[str]) -> bool:
     """Whether these keys of one mapping are plural categories."""
-    return "other" in keys and PLURALS.issuperset(keys)
+    return "other" in keys and set(PLURALS).issuperset(keys)
 
 
 def suffixed_plural(key: str, siblings: Collection[str]) -> tuple[str, str | None]:
@@ -38,8 +39,3 @@ def with_syntaxes(segments: list[Segment]) -> list[Segment]:
     """The segments with the kind of placeholders that the file uses, told from the placeholders in it."""
     found = next((name for name, pattern in _SYNTAXES if any(pattern.search(s.text) for s in segments)), None)
     return [replace(segment, syntaxes=(found,)) for segment in segments] if found else segments
-
-
-def numbered(items: Iterable[object]) -> Iterator[tuple[str, object]]:
-    """The items of a list by their numbers as keys."""
-    return ((str(number), item) for number, item in enumerate(items))

@@ -104,8 +104,12 @@ class Pieces:
             if first < last:
                 self.opaque.append(Span(first + shift, last + shift))
 
-    def segment(self, id: str, **fields: Any) -> Segment:
-        """The finished segment; `kind` is "unit" unless given."""
+    def segment(self, id: str, *, source: Pieces | str | None = None, **fields: Any) -> Segment:
+        """The finished segment; `kind` is "unit" unless given. Of a `source` in the same file its place is kept."""
+        if isinstance(source, Pieces):
+            fields |= {"source": source.text, "source_runs": tuple(source.runs)}
+        else:
+            fields["source"] = source
         return Segment(
             id=id,
             text=self.text,

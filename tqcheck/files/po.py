@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from tqcheck import languages
 from tqcheck.files.format import Content, Format, malformed
 from tqcheck.files.locales import normalised
 from tqcheck.files.pieces import Pieces
+from tqcheck.languages import plural_categories
 from tqcheck.types import Segment
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
@@ -114,18 +114,18 @@ def _decoded(escape: re.Match[str]) -> str:
 
 def _segments(entry: _Entry, forms: list[str]) -> Iterator[Segment]:
     """A segment for each `msgstr` of an entry; the singular is the source of the form "one"."""
-    plural = entry.value("msgid_plural")
+    plural = entry.fields.get("msgid_plural")
     for key, pieces in entry.fields.items():
         if not key.startswith("msgstr"):
             continue
         if plural is None:
-            yield pieces.segment(_id(entry), source=entry.value("msgid"), **_shared(entry))
+            yield pieces.segment(_id(entry), source=entry.fields["msgid"], **_shared(entry))
         else:
             number = int(key[7:-1])
             category = forms[number] if number < len(forms) else None
             yield pieces.segment(
                 f"{_id(entry)}[{category or number}]",
-                source=entry.value("msgid") if category == "one" else plural,
+                source=entry.fields["msgid"] if category == "one" else plural,
                 plural=category,
                 **_shared(entry),
             )
@@ -158,7 +158,8 @@ def _plural_forms(header: str, language: str | None) -> list[str]:
         return []
     try:
         form_of: Callable[[int], int] = gettext.c2py(match[2].strip())
-        numbers = [(form_of(number), languages.plural_category(language, number)) for number in range(201)]
+        categories = plural_categories(language)
+        numbers = [(form_of(number), category) for category, them in categories.items() for number in them]
     except (ValueError, OverflowError, ZeroDivisionError, RecursionError):
         return []
     found: dict[int, Counter[str]] = {}

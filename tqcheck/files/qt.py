@@ -7,7 +7,7 @@ from typing import Any
 
 from tqcheck.files.format import Content, Format
 from tqcheck.files.locales import normalised
-from tqcheck.files.nested import identifier
+from tqcheck.files.nested import PLURALS, identifier
 from tqcheck.files.pieces import Pieces
 from tqcheck.files.xml_tree import Element, Text, Xml, root_name
 from tqcheck.languages import plural_categories
@@ -29,13 +29,12 @@ def _context(xml: Xml, context: Element, language: str | None) -> Iterator[Segme
         state = translation.attributes.get("type") if translation is not None else None
         if translation is None or state in ("vanished", "obsolete"):
             continue
-        original = "" if source is None else _pieces(xml, source).text
-        id = message.attributes.get("id") or "\x04".join([name, original, xml.text(message.first("comment"))]).rstrip(
-            "\x04"
-        )
+        original = Pieces() if source is None else _pieces(xml, source)
+        parts = [name, original.text, xml.text(message.first("comment"))]
+        id = message.attributes.get("id") or "\x04".join(parts).rstrip("\x04")
         notes = [xml.text(message.first(note)) for note in ("comment", "extracomment", "translatorcomment")]
         shared: dict[str, Any] = {
-            "source": original or None,
+            "source": original if len(original) else None,
             "state": state,
             "comment": "\n".join(filter(None, notes)),
             "syntaxes": ("qt",),
@@ -45,7 +44,8 @@ def _context(xml: Xml, context: Element, language: str | None) -> Iterator[Segme
             yield _pieces(xml, translation).segment(id, **shared)
             continue
         tag = normalised(language) if language else None
-        categories = plural_categories(tag) if tag else ()
+        known = plural_categories(tag) if tag else {}
+        categories = [category for category in PLURALS if category in known]
         for number, form in enumerate(forms):
             category = categories[number] if len(categories) == len(forms) else None
             yield _pieces(xml, form).segment(identifier([id], category or str(number)), plural=category, **shared)

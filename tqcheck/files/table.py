@@ -47,19 +47,19 @@ def read(text: str, columns: Mapping[str, str] | None = None) -> list[Content]:
     for number, row in enumerate(rows, 2):
         if not any(cell.text.strip() for cell in row):
             continue
-        said = {role: row[column].text for role, column in roles.items() if column < len(row)}
+        cells = {role: row[column] for role, column in roles.items() if column < len(row)}
         for target, content in contents.items():
-            if target < len(row):
-                content.segments.append(_segment(row[target], said, number))
+            content.segments.append(_segment(row[target] if target < len(row) else Pieces(row[-1].at), cells, number))
     return list(contents.values())
 
 
-def _segment(cell: Pieces, said: dict[str, str], number: int) -> Segment:
+def _segment(cell: Pieces, cells: dict[str, Pieces], number: int) -> Segment:
+    said = {role: other.text for role, other in cells.items()}
     limit = said.get("max_length", "").strip()
     name = said.get("id") or said.get("source") or f"row {number}"
     return cell.segment(
         f"{said['context']}\x04{name}" if said.get("context") and not said.get("id") else name,
-        source=said.get("source"),
+        source=cells.get("source"),
         state=said.get("state") or None,
         max_length=int(limit) if limit.isdecimal() else None,
         comment=said.get("comment", ""),

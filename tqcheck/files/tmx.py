@@ -28,11 +28,11 @@ def read(text: str) -> list[Content]:
         original = original or next(iter(variants), None)
         if original is None:
             continue
-        source = inline(xml, original[1]).text
+        source = inline(xml, original[1])
         for variant in variants:
             if variant is not original:
                 segment = inline(xml, variant[1]).segment(
-                    unit.attributes.get("tuid") or source,
+                    unit.attributes.get("tuid") or source.text,
                     source=source,
                     comment="\n".join(xml.text(note) for note in unit.elements("note")),
                 )

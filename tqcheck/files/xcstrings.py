@@ -86,12 +86,12 @@ def _collect(value: Object, names: tuple[str, ...], plural: str | None, found: d
                 _collect(substitution, (*names, name), plural, found)
 
 
-def _text(forms: dict[_Form, Object], form: _Form) -> str | None:
+def _text(forms: dict[_Form, Object], form: _Form) -> Pieces | None:
     """The text of a form; of a plural form that is not there, that of another one."""
     names, _ = form
     for wanted in (form, (names, "other"), (names, None), ((), "other")):
-        if wanted in forms:
-            return forms[wanted].string("value")
+        if wanted in forms and isinstance(value := forms[wanted].get("value"), String):
+            return value.pieces
     return None
 
 

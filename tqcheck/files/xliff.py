@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from tqcheck.errors import UnreadableFile
 from tqcheck.files.format import Content, Format
@@ -44,8 +43,8 @@ def _units_1(xml: Xml, file: Element) -> Iterator[Segment]:
         approved = unit.attributes.get("approved")
         state = target.attributes.get("state") if target is not None else None
         yield _text(xml, target, unit).segment(
-            unit.attributes.get("resname") or unit.attributes.get("id") or _text(xml, source, unit).text,
-            source=_text(xml, source, unit).text,
+            unit.attributes.get("resname") or unit.attributes.get("id") or inline(xml, source).text,
+            source=inline(xml, source),
             state=state or ("needs-review" if approved == "no" and target is not None and target.children else None),
             max_length=int(limit) if limit.isdecimal() else None,
             comment=_notes(xml, unit),
@@ -63,11 +62,11 @@ def _units_2(xml: Xml, file: Element) -> Iterator[Segment]:
             if source is None:
                 continue
             name = unit.attributes.get("name") or unit.attributes.get("id", "")
-            fields: dict[str, Any] = {"source": _text(xml, source, segment).text, "comment": comment}
             yield _text(xml, target, segment).segment(
                 name if len(segments) == 1 else f"{name}/{segment.attributes.get('id', number)}",
                 state=segment.attributes.get("subState") or segment.attributes.get("state"),
-                **fields,
+                source=inline(xml, source),
+                comment=comment,
             )
 
 
