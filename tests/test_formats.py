@@ -1,10 +1,14 @@
 """Localisation files: text -> file -> read gives text and offsets back; what is malformed is named with its line."""
 
+import csv
 import io
+import json
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -128,7 +132,7 @@ def texts_of(form: Written) -> st.SearchStrategy[list[str]]:
     letters = "".join(letter for letter in ALPHABET if letter not in form.never)
     text = st.text(alphabet=letters, max_size=12).map(lambda text: f"w{text}w")
     if form.inside:
-        text = text.map(lambda text: text.replace("  ", ". "))
+        text = text.map(lambda text: re.sub(" +", " ", text))
     return st.lists(text, min_size=1, max_size=4)
 
 
@@ -150,6 +154,48 @@ def test_text_to_file_and_back(form: Written, data: st.DataObject) -> None:
 
 UNTOLD = ("a.csv", "a.srt", "a.ftl")
 """Files that don't say their language."""
+
+
+def leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for child in value.values():
+            yield from leaves(child)
+    elif isinstance(value, str):
+        yield value
+
+
+def by_toolkit(module: str, name: str, file: str) -> list[str]:
+    """The targets as the Translate Toolkit reads them."""
+    store = getattr(pytest.importorskip(f"translate.storage.{module}"), name)()
+    store.parse(file.encode("utf-8"))
+    targets = [str(unit.target or unit.source) for unit in store.units if unit.istranslatable()]
+    return [target.encode("utf-16", "surrogatepass").decode("utf-16") for target in targets]
+
+
+LIBRARIES: dict[str, Callable[[str], list[str]]] = {
+    "de.po": lambda file: [entry.msgstr for entry in pytest.importorskip("polib").pofile(file)],
+    "a.xlf": lambda file: by_toolkit("xliff", "xlifffile", file.replace("<target", '<target xml:space="preserve"')),
+    "de.json": lambda file: list(leaves(json.loads(file))),
+    "app_de.arb": lambda file: [v for k, v in json.loads(file).items() if k[0] != "@"],
+    "values-de/strings.xml": lambda file: by_toolkit("aresource", "AndroidResourceFile", file),
+    "de.yml": lambda file: list(leaves(pytest.importorskip("yaml").safe_load(file))),
+    "b/de.yml": lambda file: list(leaves(pytest.importorskip("yaml").safe_load(file))),
+    "c/de.yml": lambda file: list(leaves(pytest.importorskip("yaml").safe_load(file))),
+    "m_de.properties": lambda file: by_toolkit("properties", "javautf8file", file),
+    "de.lproj/L.strings": lambda file: by_toolkit("properties", "stringsutf8file", file),
+    "s.de.resx": lambda file: by_toolkit("resx", "RESXFile", file),
+    "a.ts": lambda file: by_toolkit("ts2", "tsfile", file),
+    "a.csv": lambda file: [row[2] for row in csv.reader(io.StringIO(file, newline=""))][1:],
+}
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form.path in LIBRARIES], ids=lambda form: form.path)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_the_text_is_what_libraries_read(form: Written, data: st.DataObject) -> None:
+    file = form.file(data.draw(texts_of(form)))
+    ours = [unit.text for unit in document_from_text(file, path=form.path).segments if unit.text]
+    assert ours == LIBRARIES[form.path](file), file
 
 
 # -- what each format says besides the text ----------------------------------------------------------

@@ -58,7 +58,9 @@ class Pieces:
         at = 0
         place = start
         for line in re.finditer(r"[^\r\n]+", file[start:end]):
-            content = line[0].strip(" \t")
+            content = line[0].lstrip(" \t")
+            if text.find(content, at) < 0:
+                content = content.rstrip(" \t")
             found = text.find(content, at) if content else -1
             if found < 0 or text[at:found].strip():
                 continue
