@@ -65,9 +65,13 @@ class Pieces:
             if found < 0 or text[at:found].strip():
                 continue
             first = start + line.start() + len(line[0]) - len(line[0].lstrip(" \t"))
+            end_of_line = first + len(content)
+            last = found + len(content)
+            while found - 1 > at and text[found - 1] == file[first - 1] == " ":  # indented deeper than the rest
+                found, first = found - 1, first - 1
             self.add(text[at:found], place, first)
-            self.add(content, first, first + len(content))
-            at, place = found + len(content), first + len(content)
+            self.add(text[found:last], first, end_of_line)
+            at, place = last, end_of_line
         self.add(text[at:], place, end)
 
     def part(self, start: int, end: int) -> Pieces:
