@@ -33,7 +33,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6}
 _MARKDOWN_LINK = re.compile(
     r"!?\[[^\[\]]*\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s]*)?)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
-_CODE = re.compile(r"(?<!`)(`{1,3})(?!`).+?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?![`\s])[^`\n]{1,60}?(?<![`\s])\1(?!`)")
 _ESCAPE = re.compile(r"\\(?:[nrtabfv\\]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 _TRAILING = ".,;:!?…"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ _BEHIND = " \t\r\n\u00a0\u202f\u200e\u200f\u200b*_\"'”’“»›«)]}）」�
 """What may stand behind a final mark."""
 _STOPLESS = frozenset("th lo km my bo dz".split())
 """Languages whose sentences end without a mark."""
-_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,4}|\d)\.$")
+_ABBREVIATED = re.compile(r"\b(?:etc|Inc|Ltd|Co|approx|max|min|[A-Za-z]\.[A-Za-z])\.$")
 _SENTENCE = 4
 """Words of the source that make a stop more than the end of an abbreviation."""
 
@@ -48,9 +47,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             if theirs.kind != "stop" or _is_sentence(source):
                 message = f"the {theirs.kind} at the end is missing from the translation"
                 slips.append((f"-{theirs.kind}", _finding(unit, message, theirs, in_source=True)))
-        elif ours.kind in _MARKS and theirs.kind == "":
-            if ours.kind != "stop" or not _ABBREVIATED.search(unit.text[: ours.end]):
-                slips.append((f"+{ours.kind}", _finding(unit, f"a {ours.kind} that the source does not have", ours)))
+        elif ours.kind in _MARKS and ours.kind != "stop" and theirs.kind == "":
+            slips.append((f"+{ours.kind}", _finding(unit, f"a {ours.kind} that the source does not have", ours)))
         elif {theirs.kind, ours.kind} in ({"question mark", "stop"}, {"colon", "stop"}, {"question mark", "colon"}):
             message = f"a {ours.kind} where the source has a {theirs.kind}"
             slips.append((f"{theirs.kind}/{ours.kind}", _finding(unit, message, ours)))
@@ -76,7 +74,7 @@ def _end(text: str, unit: Segment, language: str | None) -> _End:
 
 
 def _is_sentence(source: str) -> bool:
-    return len(source.split()) >= _SENTENCE and source.count(".") >= 1
+    return len(source.split()) >= _SENTENCE and not _ABBREVIATED.search(source.rstrip())
 
 
 def _finding(unit: Segment, message: str, end: _End, *, in_source: bool = False) -> Finding:
@@ -90,8 +88,9 @@ check = Check(
     summary="A unit that ends in another mark than its source",
     why=(
         "A question that became a statement, a label that lost its colon, an “Open…” that lost its dots, a sentence "
-        "that lost its stop: the end of a unit is part of its meaning. Marks of all scripts are told, exclamation "
-        "marks are left to the language, and what a file often does is its style and is not marked."
+        "that lost its stop: the end of a unit is part of its meaning. Marks of all scripts are told; exclamation "
+        "marks are left to the language, a stop that completes a sentence to the translator, and what a file often "
+        "does is its style."
     ),
     limits="Strings that are put together from parts.",
     needs_source=True,
