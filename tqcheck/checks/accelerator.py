@@ -52,9 +52,9 @@ check = Check(
     severity=Severity.MINOR,
     summary="A label that lost its accelerator key: &Open, _Open",
     why=(
-        "“&” or “_” before a letter of a label makes it the key that opens the menu. A translation without one can’t be "
-        "reached by keyboard. Only files that keep such keys in other translations are looked at, so that “R&D” and "
-        "“snake_case” are left alone; “(&O)” after a Chinese or Japanese label counts."
+        "“&” or “_” before a letter of a label makes it the key that opens the menu. A translation without one can’t "
+        "be reached by keyboard. Only files that keep such keys in other translations are looked at, so that “R&D” "
+        "and “snake_case” are left alone; “(&O)” after a Chinese or Japanese label counts."
     ),
     limits="Labels that share their key with another one on purpose.",
     needs_source=True,

@@ -12,8 +12,8 @@ from tqcheck.units import prose, translated
 
 _SAME = (
     "$ USD US$ US-$", "€ EUR", "£ GBP", "¥ ￥ JPY CNY RMB", "₹ INR", "₽ RUB", "₩ KRW",
-    "km км", "cm см", "mm мм", "kg кг", "mg мг", "kB KB Ko ko КБ кБ KiB", "MB Mo МБ MiB", "GB Go ГБ GiB", "TB To ТБ TiB",
-    "mi", "ft", "lb lbs", "oz", "°C ℃", "°F ℉", "ms мс", "kHz кГц", "MHz МГц", "GHz ГГц", "kW кВт", "px", "%  ％ ٪",
+    "km км", "cm см", "mm мм", "kg кг", "mg мг", "kB KB Ko ko КБ кБ KiB", "MB Mo МБ MiB", "GB Go ГБ GiB",
+    "TB To ТБ TiB", "mi", "ft", "lb lbs", "oz", "°C ℃", "°F ℉", "ms мс", "kHz кГц", "MHz МГц", "GHz ГГц", "kW кВт", "px", "%  ％ ٪",
 )  # fmt: skip
 _MEANING = {sign: names.split()[0] for names in _SAME for sign in names.split()}
 _SIGN = "|".join(sorted(map(re.escape, _MEANING), key=len, reverse=True))
@@ -53,9 +53,9 @@ check = Check(
     severity=Severity.MAJOR,
     summary="The same number with another unit or currency: 5 € for $5",
     why=(
-        "A sum in another currency, or a length in another unit, with the number unchanged is another amount. Signs and "
-        "codes of the same currency, and a unit’s names in other languages (MB, Mo, МБ), are the same; a number that was "
-        "converted is not looked at."
+        "A sum in another currency, or a length in another unit, with the number unchanged is another amount. Signs "
+        "and codes of the same currency, and a unit’s names in other languages (MB, Mo, МБ), are the same; a number "
+        "that was converted is not looked at."
     ),
     limits="Units that are spelled out.",
     needs_source=True,
