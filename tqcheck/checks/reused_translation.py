@@ -27,7 +27,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     for units in by_target.values():
         first = units[0]
         for unit in units[1:]:
-            if not _alike(*(prose(one.source or "", one.syntaxes) for one in (first, unit))):
+            if not _alike(_said(first), _said(unit)):
                 yield Finding(
                     segment=unit,
                     start=0,
@@ -35,6 +35,10 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                     message=f"the same translation as that of “{' '.join((first.source or '').split())[:80]}”",
                     confidence=0.85,
                 )
+
+
+def _said(unit: Segment) -> str:
+    return " ".join(prose(unit.source or "", unit.syntaxes).split())
 
 
 def _alike(source: str, other: str) -> bool:

@@ -12,8 +12,10 @@ from tqcheck.units import prose, translated
 
 _SAME = (
     "$ USD US$ US-$", "€ EUR", "£ GBP", "¥ ￥ JPY CNY RMB", "₹ INR", "₽ RUB", "₩ KRW",
-    "km км", "cm см", "mm мм", "kg кг", "mg мг", "kB KB Ko ko КБ кБ KiB", "MB Mo МБ MiB", "GB Go ГБ GiB",
-    "TB To ТБ TiB", "mi", "ft", "lb lbs", "oz", "°C ℃", "°F ℉", "ms мс", "kHz кГц", "MHz МГц", "GHz ГГц", "kW кВт", "px", "%  ％ ٪",
+    "km км", "cm см", "mm мм", "kg кг", "mg мг", "kB KB Ko ko КБ кБ KiB",
+    "MB Mo МБ MiB", "GB Go ГБ GiB",
+    "TB To ТБ TiB",
+    "mi", "ft", "lb lbs", "oz", "°C ℃", "°F ℉", "ms мс", "kHz кГц", "MHz МГц", "GHz ГГц", "kW кВт", "px", "%  ％ ٪",
 )  # fmt: skip
 _MEANING = {sign: names.split()[0] for names in _SAME for sign in names.split()}
 _SIGN = "|".join(sorted(map(re.escape, _MEANING), key=len, reverse=True))
