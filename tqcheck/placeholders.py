@@ -49,6 +49,7 @@ _PATTERNS = {
     "angularjs": _DOUBLE_BRACES,
     "c": _printf("diouxXeEfFgGaAcspm", _C, r"%<(?P<name2>PRI\w+)>|"),
     "c-sharp": _BRACES,
+    "chrome": r"\$\$|\$(?P<name>[A-Za-z]\w*)\$|\$(?P<position>\d)",
     "fluent": r"\{\s*(?:[A-Z]+\(\s*)?(?P<name>[$-][\w-]+)[^{}]*?(?:\}|->)|\{\s*\"[^\"]*\"\s*\}",
     "i18next": _DOUBLE_BRACES + r"|\$t\((?P<name2>[^)]*)\)",
     "java": r"\{(?P<name>\w+)(?:,[^{}]*)?\}",
@@ -80,8 +81,6 @@ _ALIASES = {
     "java-messageformat": "icu",
     "kde-kuit": "kde",
     "ngettext": "c",
-    "object-pascal-format": "object-pascal",
-    "perl-format": "perl",
     "qt-plural": "qt",
     "smalltalk": "kde",
     "vue-i18n": "vue",
@@ -111,7 +110,7 @@ def machine_spans(text: str, syntaxes: Sequence[str] = ()) -> list[Span]:
 
 @lru_cache(maxsize=4096)
 def _find(text: str, syntaxes: tuple[str, ...]) -> tuple[Placeholder, ...]:
-    if not any(sign in text for sign in "%{$:~@"):
+    if not any(sign in text for sign in "%{$:@"):
         return ()
     names = list(dict.fromkeys(map(normalise, syntaxes)))
     known = [name for name in names if name in _PATTERNS] or ([] if "icu" in names else [""])
