@@ -57,9 +57,9 @@ _PATTERNS = {
     "javascript": _printf("diouxXfscjOo"),
     "es-template": r"\$\{(?P<name>[^{}]+)\}",
     "kde": r"%(?P<position>\d{1,2})",
-    "laravel": r"(?<![\w:]):(?P<name>[A-Za-z]\w*)",
+    "laravel": r"(?<![A-Za-z0-9_:]):(?P<name>[A-Za-z][A-Za-z0-9_]*)",
     "lua": _printf("diouxXeEfgGcqs"),
-    "objc": _printf("diouxXeEfFgGaAcsSCp@", _C, r"%\d*\$?#@(?P<name2>\w+)@|"),
+    "objc": _printf("diouxXeEfFgGaAcsSCp@", _C, r"%arg\b|%(?:\d+\$)?#@\w+@(?P<kind2>)|"),
     "object-pascal": _printf("desgfnmpux"),
     "percent-placeholders": r"%(?P<name>\w+)%",
     "perl": _printf("csduoxefgXEGbBpn", _C),
@@ -67,11 +67,11 @@ _PATTERNS = {
     "php": _printf("bcdeEfFgGosuxX"),
     "python": _printf("diouxXeEfFgGcrsa"),
     "python-brace": _BRACES,
-    "qt": r"%L?(?P<position>\d{1,2})|%L?(?P<name>n)(?![^\W\d_])",
+    "qt": r"%L?(?P<position>\d{1,2})|%L?(?P<name>n)(?![A-Za-z])",
     "ruby": r"%%|%\{(?P<name>\w+)\}|%<(?P<name2>\w+)>"
     + _FLAGS
-    + r"(?P<kind>[a-z])|%(?:(?P<position>\d+)\$)?(?P<kind2>[sd])(?!\w)",
-    "vue": _NAMED_BRACES + r"|@:\(?(?P<name2>[\w.]+)\)?",
+    + r"(?P<kind>[a-z])|%(?:(?P<position>\d+)\$)?(?P<kind2>[sd])(?![A-Za-z0-9_])",
+    "vue": _NAMED_BRACES + r"|@:\(?(?P<name2>[A-Za-z0-9_.]+)\)?",
 }  # fmt: skip
 _ALIASES = {
     "android": "java-printf",

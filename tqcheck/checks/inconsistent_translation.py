@@ -18,7 +18,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     """The rarer translation is reported, the later one where they are equal."""
     by_source: defaultdict[str, list[Segment]] = defaultdict(list)
     for unit, source in translated(document):
-        if len(source.split()) >= _FEWEST and unit.plural is None:
+        if len(source.split()) >= _FEWEST and unit.plural is None and "(s)" not in source:
             by_source[" ".join(source.split())].append(unit)
     for units in by_source.values():
         counts = Counter(_normalised(unit.text) for unit in units)

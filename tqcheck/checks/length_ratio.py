@@ -20,7 +20,7 @@ _SHORTEST, _LONGEST = 0.3, 3.6
 def find(document: Document, context: Context) -> Iterator[Finding]:
     for unit, source in translated(document):
         theirs, ours = _weight(prose(source, unit.syntaxes)), _weight(prose(unit.text, unit.syntaxes))
-        if max(theirs, ours) < _LONG or theirs < _LONG / 3 or is_code(source):
+        if max(theirs, ours) < _LONG or theirs < _LONG / 2 or is_code(source):
             continue
         ratio = ours / theirs
         if ratio < _SHORTEST or ratio > _LONGEST:
