@@ -24,7 +24,7 @@ _STOPLESS = frozenset("th lo km my bo dz".split())
 """Languages whose sentences end without a mark."""
 _ABBREVIATED = re.compile(r"\b(?:etc|Inc|Ltd|Co|approx|max|min|[A-Za-z]\.[A-Za-z])\.$")
 _SENTENCE = 4
-"""Words of the source that make a stop more than the end of an abbreviation."""
+"""Words of a source whose stop is no end of an abbreviation, and whose question is no heading."""
 
 
 class _End(NamedTuple):
@@ -45,7 +45,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         if theirs.kind == ours.kind:
             kept.append(theirs.kind)
         elif theirs.kind in _MARKS and ours.kind == "" and not (theirs.kind == "stop" and language in _STOPLESS):
-            if theirs.kind != "stop" or _is_sentence(source[: theirs.end]):
+            if theirs.kind in ("colon", "ellipsis") or _is_sentence(source[: theirs.end]):
                 message = f"the {theirs.kind} at the end is missing from the translation"
                 slips.append((f"-{theirs.kind}", _finding(unit, message, theirs, in_source=True)))
         elif ours.kind in ("question mark", "ellipsis") and theirs.kind == "":
@@ -111,6 +111,7 @@ check = Check(
         Example("ما اسمك؟", "ar", source="What is your name?"),
         Example("Ποιο είναι το όνομά σου;", "el", source="What is your name?"),
         Example("Großartig.", "de", source="Great!"),
+        Example("Neuigkeiten", "de", source="What’s new?"),
         Example("Größe in Mio.", "de", source="Size in millions"),
     ),
     bad=(

@@ -109,7 +109,7 @@ check = Check(
         "A lost tag loses a link or an emphasis, and a tag that is opened and not closed can break the page. HTML "
         "tags, pairs of other tags, numbered tags and XLIFF’s inline codes (told apart by their IDs) are counted on "
         "both sides, whatever their attributes; when all are there, they must still be nested. Line breaks and "
-        "paragraphs are free, words in angle brackets such as <your name> are words, and a lost or added emphasis is minor."
+        "paragraphs are free, words in angle brackets such as <your name> are words, and emphasis is minor."
     ),
     limits="A translation that repeats or drops an emphasis on purpose.",
     needs_source=True,
