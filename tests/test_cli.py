@@ -251,3 +251,17 @@ def test_columns_of_a_table(folder: Path) -> None:
     assert {(f["line"], f["column"]) for f in run.json["documents"][0]["findings"]} == {(2, 18)}
     for bad, says in (("sauce=x,target=y", "did you mean 'source'"), ("source=x", "the target"), ("x", "pairs")):
         assert says in Run(*arguments, "--columns", bad, cwd=folder).err
+
+
+def test_one_language_of_several_in_a_file(folder: Path) -> None:
+    (folder / "t.csv").write_text("key,en,de,pt-BR\na,Save the file,Datei sichern,Salvar o arquivo\n")
+    run = Run("check", "t.csv", "--target-lang", "pt", "--format", "json", cwd=folder)
+    assert [document["target_lang"] for document in run.json["documents"]] == ["pt"]
+    assert len(Run("check", "t.csv", "--format", "json", cwd=folder).json["documents"]) == 2
+    assert "it holds de, pt-BR" in Run("check", "t.csv", "--target-lang", "fr", cwd=folder).out
+
+
+def test_an_option_that_overrules_the_file_is_noted(folder: Path) -> None:
+    (folder / "fr.json").write_text('{"a": "Datei sichern"}')
+    (document,) = Run("check", "fr.json", "--target-lang", "de", "--format", "json", cwd=folder).json["documents"]
+    assert document["notes"] == ["the file says that it is in French; --target-lang overrules it"]

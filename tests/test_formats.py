@@ -518,6 +518,7 @@ MALFORMED = [
     ("a.arb", '{"a": "b",}', "line 1"),
     ("de.json", '{"a": "b"\n "c": "d"}', "line 2"),
     ("de.json", '{"a":' * 5000, "not valid JSON"),
+    ("de.json", '{"a":' * 800 + "1" + "}" * 800, "nested too deep"),
     ("de.yml", "de:\n  a: 'b\n", "not valid YAML"),
     ("de.yml", "de:\n\ta: b\n", "line 2"),
     ("de.yml", "[" * 500 + "]" * 500, "deep"),
@@ -548,7 +549,7 @@ def test_what_is_malformed_is_named(tmp_path: Path, name: str, text: str, says: 
 
 
 def test_every_format_has_a_round_trip_and_a_malformed_example() -> None:
-    written = {Path(form.path).suffix for form in FORMATS} | {".docx"}
+    written = {Path(form.path).suffix for form in FORMATS} | {".docx", ".pot"}
     malformed = {Path(name).suffix for name, _, _ in MALFORMED}
     for known in {known for some in formats().values() for known in some if known.name not in ("text", "markdown")}:
         assert written & set(known.suffixes), known.name

@@ -82,8 +82,17 @@ class Engine:
         documents = files.read(
             path, source_lang=self.config.source_lang, settings={"columns": dict(self.config.columns)}
         )
-        wanted = [document for document in documents if document.target_lang == self.config.target_lang]
-        return wanted if len(documents) > 1 and wanted else documents
+        wanted = self.config.target_lang
+        if wanted is None or len(documents) == 1:
+            return documents
+        exactly = [document for document in documents if document.target_lang == wanted]
+        nearly = [
+            document for document in documents if languages.base(document.target_lang or "") == languages.base(wanted)
+        ]
+        if not (exactly or nearly):
+            held = ", ".join(str(document.target_lang) for document in documents)
+            raise UnreadableFile(f"there is no translation into {languages.name(wanted)} in this file; it holds {held}")
+        return exactly or nearly
 
     def report(self, documents: Sequence[CheckedDocument], failures: Sequence[Failure]) -> Report:
         return judge(documents, failures, config=self.config, signature=self.signature)
@@ -97,6 +106,10 @@ class Engine:
             document = units.paired(document, original) if document.continuous else paired(document, original)
         notes = list(document.notes)
         target = self.config.target_lang or document.target_lang or self._target_of(document, notes)
+        if document.target_lang and languages.base(document.target_lang) != languages.base(target):
+            notes.append(
+                f"the file says that it is in {languages.name(document.target_lang)}; --target-lang overrules it"
+            )
         source = self.config.source_lang or document.source_lang
         if source is None:
             source = self._source_of(document, original)

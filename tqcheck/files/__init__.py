@@ -53,7 +53,7 @@ def document_from_text(text: str, *, path: str, format: Format | None = None) ->
     The format is told from the path's suffix and the text unless it is given.
     """
     format = format or _format_of(Path(path), text.encode("utf-8", "surrogatepass"))
-    return _documents(text, format.read(text), path=Path(path), format=format)[0]
+    return _documents(text, path=Path(path), format=format, settings={})[0]
 
 
 def read(path: Path, *, source_lang: str | None = None, settings: Mapping[str, Any] | None = None) -> list[Document]:
@@ -86,8 +86,7 @@ def _read(path: Path, settings: Mapping[str, Any]) -> tuple[Format, list[Documen
     data = read_bytes(path)
     format = _format_of(path, data)
     text = format.decode(data)
-    contents = format.read(text, **{name: settings[name] for name in format.options if settings.get(name)})
-    return format, _documents(text, contents, path=path, format=format)
+    return format, _documents(text, path=path, format=format, settings=settings)
 
 
 def _format_of(path: Path, data: bytes) -> Format:
@@ -104,9 +103,9 @@ def _recognised(candidates: Iterable[Format], data: bytes) -> Format | None:
     return next((known for known in candidates if known.recognises is None or known.recognises(head)), None)
 
 
-def _documents(text: str, contents: Iterable[Content], *, path: Path, format: Format) -> list[Document]:
+def _documents(text: str, *, path: Path, format: Format, settings: Mapping[str, Any]) -> list[Document]:
     documents = []
-    for content in contents:
+    for content in _contents(text, format, {name: settings[name] for name in format.options if settings.get(name)}):
         continuous = format.continuous if content.continuous is None else content.continuous
         shown = text if content.text is None else content.text
         refuse_long_segments(shown, content.segments)
@@ -122,6 +121,13 @@ def _documents(text: str, contents: Iterable[Content], *, path: Path, format: Fo
             )
         )
     return documents
+
+
+def _contents(text: str, format: Format, options: Mapping[str, Any]) -> Iterable[Content]:
+    try:
+        return format.read(text, **options)
+    except RecursionError:
+        raise UnreadableFile("what stands in the file is nested too deep; this is data rather than texts") from None
 
 
 def _tag(written: str | None) -> str | None:

@@ -1,7 +1,4 @@
-"""Gettext catalogues (.po) and templates (.pot): plurals, contexts, flags; obsolete entries are left out.
-
-A template has no translations, so its originals are its text.
-"""
+"""Gettext catalogues (.po): plurals, contexts, flags; obsolete entries are left out."""
 
 from __future__ import annotations
 
@@ -48,18 +45,15 @@ def read(text: str) -> list[Content]:
     translations = [entry for entry in entries if entry is not header]
     language = normalised(said.get("Language", "").strip())
     source = said.get("X-Source-Language", "").strip() or None
-    if _is_template(said, translations):
-        originals = [entry for entry in translations if entry.fields["msgid"].text]
-        return [Content(segments=[_original(entry) for entry in originals], target_lang=source)]
     forms = _plural_forms(said.get("Plural-Forms", ""), language)
     segments = [segment for entry in translations for segment in _segments(entry, forms)]
     return [Content(segments=segments, source_lang=source, target_lang=language)]
 
 
-def _is_template(header: dict[str, str], entries: list[_Entry]) -> bool:
-    """Whether nothing is translated and no language is said."""
-    translated = any(pieces.text for entry in entries for key, pieces in entry.fields.items() if key[:6] == "msgstr")
-    return not translated and not normalised(header.get("Language", "").strip())
+def read_template(text: str) -> list[Content]:
+    """The originals as segments, since a template has no translations."""
+    originals = [entry for entry in _entries(text) if entry.value("msgid")]
+    return [Content(segments=[entry.fields["msgid"].segment(_id(entry), **_shared(entry)) for entry in originals])]
 
 
 def _entries(text: str) -> Iterator[_Entry]:
@@ -132,10 +126,6 @@ def _segments(entry: _Entry, forms: list[str]) -> Iterator[Segment]:
             )
 
 
-def _original(entry: _Entry) -> Segment:
-    return entry.fields["msgid"].segment(_id(entry), **_shared(entry))
-
-
 def _id(entry: _Entry) -> str:
     context = entry.value("msgctxt")
     return (f"{context}\x04" if context is not None else "") + entry.fields["msgid"].text
@@ -169,4 +159,4 @@ def _plural_forms(header: str, language: str | None) -> list[str]:
     return [found[form].most_common(1)[0][0] if form in found else "other" for form in range(min(int(match[1]), 6))]
 
 
-format = Format(name="po", suffixes=(".po", ".pot"), read=read)
+format = Format(name="po", suffixes=(".po",), read=read)

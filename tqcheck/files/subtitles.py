@@ -10,7 +10,7 @@ from tqcheck.types import Segment, Span
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"[ \t]*({_TIME})[ \t]*-->[ \t]*{_TIME}[^\r\n]*")
-_BLOCK = re.compile(r"(?:[^\r\n]*\S[^\r\n]*(?:\r\n|\r|\n|\Z))+")
+_BLOCK = re.compile(r"(?:(?<![^\r\n])[^\S\r\n]*\S[^\r\n]*(?:\r\n|\r|\n|\Z))+")
 _LINE = re.compile(r"[^\r\n]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm);|\r\n?")

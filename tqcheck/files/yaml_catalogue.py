@@ -19,7 +19,7 @@ from tqcheck.types import Segment
 
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")
 """Tags and anchors, which the library counts as part of a scalar."""
-_FOLD = r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*"
+_FOLD = r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*"
 _PLAIN = re.compile(_FOLD)
 _SINGLE = re.compile(f"''|{_FOLD}")
 _DOUBLE = re.compile(rf"\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|(?:\r\n|\r|\n)[ \t]*|.)|{_FOLD}")
