@@ -7,6 +7,7 @@ is in another language (`lang`). Scripts, styles and preformatted text are left 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 
@@ -25,6 +26,9 @@ _SKIPPED = frozenset("math noscript object pre script style svg template textare
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _RUNNING = 20
 """Words in paragraphs that make a page running text; one with fewer is a template, or a frame."""
+_CLOSED_BY_THEIR_LIKE = frozenset("p li dt dd tr td th option".split())
+_DEEPEST = 200
+"""Elements among which the one that an end tag closes is looked for."""
 _READ = ("alt", "title", "placeholder", "aria-label")
 _KINDS = {"li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell", "title": "heading"}
 _KINDS |= {f"h{level}": "heading" for level in range(1, 7)} | dict.fromkeys(("button", "option"), "unit")
@@ -32,7 +36,7 @@ _REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);?|[ \t\r\n\f]+")
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _BLANK = re.compile(r"[^\r\n]")
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}")
+_TEMPLATE = re.compile(r"(?:\{\{|\$\{)[^{}]*\}\}?|\{%[^{}%]*%\}")
 
 
 def read(text: str) -> list[Content]:
@@ -47,6 +51,16 @@ def read(text: str) -> list[Content]:
     return [Content(segments=parser.segments, target_lang=parser.language, continuous=words >= _RUNNING)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """An element that is open, with what it and those around it say of their text."""
+
+    tag: str
+    skipped: bool
+    stays: bool
+    kind: str
+
+
 class _Parser(HTMLParser):
     """Gathers the text of each block with where it stands."""
 
@@ -57,7 +71,7 @@ class _Parser(HTMLParser):
         self.language: str | None = None
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._pieces = Pieces()
-        self._open: list[tuple[str, bool, bool]] = []
+        self._open = [_Open(tag="", skipped=False, stays=False, kind="paragraph")]
 
     @property
     def _at(self) -> int:
@@ -75,7 +89,17 @@ class _Parser(HTMLParser):
             self.finish()
         if tag in _VOID:
             return
-        self._open.append((tag, tag in _SKIPPED, tag in _CODE or self._stays(said)))
+        if tag == self._open[-1].tag and tag in _CLOSED_BY_THEIR_LIKE:
+            self._open.pop()
+        around = self._open[-1]
+        self._open.append(
+            _Open(
+                tag=tag,
+                skipped=around.skipped or tag in _SKIPPED,
+                stays=around.stays or tag in _CODE or self._stays(said),
+                kind=_KINDS.get(tag, around.kind),
+            )
+        )
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -85,8 +109,8 @@ class _Parser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in _INLINE:
             self.finish()
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] == tag:
+        for index in range(len(self._open) - 1, max(0, len(self._open) - _DEEPEST), -1):
+            if self._open[index].tag == tag:
                 del self._open[index:]
                 break
 
@@ -104,20 +128,18 @@ class _Parser(HTMLParser):
         pieces, self._pieces = self._pieces.stripped(), Pieces()
         if pieces.text:
             pieces.opaque += [Span(*match.span()) for match in _TEMPLATE.finditer(pieces.text)]
-            kind = next((_KINDS[tag] for tag, _, _ in reversed(self._open) if tag in _KINDS), "paragraph")
-            self.segments.append(pieces.segment(f"b{len(self.segments) + 1}", kind=kind))
+            self.segments.append(pieces.segment(f"b{len(self.segments) + 1}", kind=self._open[-1].kind))
 
     def _reference(self, start: str) -> str:
         end = self._at + len(start)
         return start + (";" if self.text[end : end + 1] == ";" else "")
 
     def _add(self, raw: str) -> None:
-        if any(skipped for _, skipped, _ in self._open):
+        if self._open[-1].skipped:
             return
         before = len(self._pieces)
-        opaque = any(stays for _, _, stays in self._open)
         self._pieces.add_decoded(self.text, self._at, self._at + len(raw), _REFERENCE, self._decoded)
-        if opaque and len(self._pieces) > before:
+        if self._open[-1].stays and len(self._pieces) > before:
             self._pieces.opaque.append(Span(before, len(self._pieces)))
 
     def _decoded(self, match: re.Match[str]) -> str:
@@ -131,7 +153,7 @@ class _Parser(HTMLParser):
 
     def _attributes(self, tag: str, said: dict[str, str | None]) -> None:
         names = _READ if tag != "meta" else ("content",) if said.get("name") == "description" else ()
-        if not set(names) & said.keys() or any(skipped or stays for _, skipped, stays in self._open):
+        if not set(names) & said.keys() or self._open[-1].skipped or self._open[-1].stays:
             return
         for match in _ATTRIBUTE.finditer(self.get_starttag_text() or ""):
             group = next((number for number in (2, 3, 4) if match[number]), None)

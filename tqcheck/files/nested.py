@@ -13,7 +13,7 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 _SUFFIXED = re.compile(r"(.+)_(zero|one|two|few|many|other)")
 _ICU = re.compile(r"\{\s*[\w.]+\s*(?:,\s*(?:plural|select|selectordinal|number|date|time)\b[^{}]*[{}]|,?\s*\})")
 _SYNTAXES = (
-    ("i18next", re.compile(r"\{\{.+?\}\}|\$t\(")),
+    ("i18next", re.compile(r"\{\{[^{}]+\}\}|\$t\(")),
     ("ruby", re.compile(r"%\{\w+\}")),
     ("python-brace", re.compile(r"\{\}")),
     ("icu", _ICU),
