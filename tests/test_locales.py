@@ -43,6 +43,7 @@ def lay(root: Path, *names: str, text: str = "{}") -> None:
         ("locales/en.json", ["locales/de.json"], "en", None),
         ("locales/en-GB.json", ["locales/en.json"], "en-GB", "locales/en.json"),
         ("sign_in.json", [], None, None),
+        ("form-id-File.json", [], None, None),
         ("library/re.po", ["library/abc.po", "library/os.po", "library/base64.po", "library/csv_x.po"], None, None),
         ("src/ts/data.json", [], None, None),
         ("package.json", ["de.json"], None, None),

@@ -12,7 +12,8 @@ from pathlib import Path
 from tqcheck import languages
 from tqcheck.errors import UnknownLanguage
 
-_TAG = r"[A-Za-z]{2,3}(?:[-_](?:[A-Z][a-z]{3}|[a-z]{4}))?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?"
+_SCRIPT = "(?i:Adlm|Arab|Beng|Cyrl|Deva|Ethi|Guru|Hans|Hant|Latn|Mong|Mtei|Olck|Tfng)"
+_TAG = rf"[A-Za-z]{{2,3}}(?:[-_]{_SCRIPT})?(?:[-_](?:[A-Za-z]{{2}}|\d{{3}}))?(?:@[a-z]+)?"
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
 _VALUES = re.compile(
     r"(?P<before>values)-(?P<tag>b\+[A-Za-z0-9+]+|[a-z]{2,3}(?:-r(?:[A-Z]{2}|\d{3}))?)(?P<after>(?:-.*)?)"

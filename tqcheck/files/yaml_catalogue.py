@@ -62,7 +62,7 @@ def _texts(file: str, node: _Node, path: tuple[str, ...], plural: str | None = N
     elif isinstance(node, tuple):
         for number, child in enumerate(node):
             yield from _texts(file, child, (*path, str(number)))
-    elif node is not None and not _FORMATS.intersection(path):
+    elif node is not None and not (_FORMATS.intersection(path[:-1]) or (path[-1] in _FORMATS and "%" in node.value)):
         yield _pieces(file, node).segment(identifier(path, plural), plural=plural)
 
 
