@@ -13,7 +13,7 @@ _WIDE = range(0x2E80, 0xD7B0)
 _WIDE_WEIGHT = 2.6
 _LONG = 60
 """Weight of a source that is long enough to judge."""
-_SHORTEST, _LONGEST = 0.3, 3.6
+_SHORTEST, _LONGEST = 0.28, 3.6
 """Ratios that a whole translation hardly has."""
 
 
