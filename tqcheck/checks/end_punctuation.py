@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tqcheck import placeholders
 from tqcheck.check import Check, Context, Example
 from tqcheck.languages import base
 from tqcheck.types import Document, Finding, Segment, Severity
@@ -67,7 +68,7 @@ def _end(text: str, unit: Segment, language: str | None) -> _End:
     """The kind of the last mark and where it stands."""
     shown = prose(text, unit.syntaxes, "\0")
     end = len(shown.rstrip(_BEHIND))
-    if end and shown.endswith("\0") and text[end:].strip(_BEHIND):
+    if any(item.key and item.start >= end for item in placeholders.find(text, unit.syntaxes)):
         return _End("unknown", end, len(text))  # a placeholder may end in any mark
     last = shown[end - 1 : end]
     if shown[:end].endswith(("...", "。。")):
@@ -111,6 +112,7 @@ check = Check(
         Example("ما اسمك؟", "ar", source="What is your name?"),
         Example("Ποιο είναι το όνομά σου;", "el", source="What is your name?"),
         Example("Großartig.", "de", source="Great!"),
+        Example("「{value}」を選択しました", "ja", source="You selected: “{value}”"),
         Example("Neuigkeiten", "de", source="What’s new?"),
         Example("Größe in Mio.", "de", source="Size in millions"),
     ),
