@@ -19,7 +19,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     for unit, source in translated(document):
         syntaxes = {placeholders.normalise(name) for name in unit.syntaxes}
         if "icu" in syntaxes and (error := placeholders.message(unit.text).error):
-            if not placeholders.message(source).error:
+            original = placeholders.message(source)
+            if original.syntax and not original.error:
                 message = f"no valid ICU message: {error}"
                 yield Finding(segment=unit, start=0, end=len(unit.text), message=message)
             continue
