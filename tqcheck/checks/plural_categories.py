@@ -46,7 +46,7 @@ check = Check(
         "exact branch such as “=1” takes their only number (or all but zero). “other” is required everywhere. A message "
         "whose branches say the same, “5 km”, needs no more of them."
     ),
-    limits="A message that never shows the number may read well without them; some libraries take “=1” for “one”.",
+    limits=("A message that never shows the number may read well without them; some libraries take “=1” for “one”."),
     needs_source=True,
     group="source",
     good=(
