@@ -79,10 +79,7 @@ _ALIASES = {
     "csharp": "c-sharp",
     "ios": "objc",
     "java-messageformat": "icu",
-    "kde-kuit": "kde",
-    "ngettext": "c",
     "qt-plural": "qt",
-    "smalltalk": "kde",
     "vue-i18n": "vue",
 }
 STRICT = frozenset({"c", "objc"})

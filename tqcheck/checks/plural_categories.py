@@ -43,8 +43,8 @@ check = Check(
     why=(
         "An ICU message with the branches of English, “one” and “other”, says “2 файлов” in Russian. CLDR lists the "
         "categories of each language; those that whole numbers up to a thousand come into are required, unless an "
-        "exact branch such as “=1” takes their only number (or all but zero). “other” is required everywhere. A message "
-        "whose branches say the same, “5 km”, needs no more of them."
+        "exact branch such as “=1” takes their only number (or all but zero). “other” is required everywhere. A "
+        "message whose branches say the same, “5 km”, needs no more of them."
     ),
     limits=("A message that never shows the number may read well without them; some libraries take “=1” for “one”."),
     needs_source=True,
