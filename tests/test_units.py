@@ -102,3 +102,10 @@ def test_good_translations_are_silent(source: str, target: str) -> None:
 
 def test_every_check_with_a_source_is_in_its_group() -> None:
     assert {check.group for check in registry().values() if check.needs_source} == {"source"}
+
+
+def test_a_unit_in_a_third_language() -> None:
+    made = document("Le fichier a été enregistré avec succès.", source="The file has been saved successfully.")
+    checked, _ = engine(Config()).check(made)
+    (issue,) = checked.issues
+    assert (issue.rule, issue.language, issue.severity.value) == ("untranslated-span", "fr", "critical")

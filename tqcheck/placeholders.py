@@ -79,10 +79,7 @@ _ALIASES = {
     "csharp": "c-sharp",
     "ios": "objc",
     "java-messageformat": "icu",
-    "kde-kuit": "kde",
-    "ngettext": "c",
     "qt-plural": "qt",
-    "smalltalk": "kde",
     "vue-i18n": "vue",
 }
 STRICT = frozenset({"c", "objc"})
@@ -163,13 +160,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Plural:
-    """A plural argument with its selectors: "one", "other", "=0"; `shows`: those whose branch shows the number."""
+    """A plural argument with its selectors: "one", "other", "=0"; `wordings`: what the branches for categories say."""
 
     name: str
     ordinal: bool
     span: Span
     selectors: frozenset[str]
-    shows: frozenset[str]
+    wordings: frozenset[str]
 
 
 @cache
@@ -211,12 +208,14 @@ def _walk(nodes: Sequence[Any], read: Message) -> None:
             read.arguments.append(Placeholder(node["start"], opening, str(node["name"]), kind))
         options: dict[str, list[Any]] = node.get("options", {})
         if node.get("type") in ("plural", "selectordinal"):
-            name = node["name"]
-            shows = {
-                s for s, branch in options.items() if any(isinstance(n, dict) and n["name"] == name for n in branch)
-            }
+            wordings = {_wording(branch) for selector, branch in options.items() if not selector.startswith("=")}
             span = Span(node["start"], node["end"])
             ordinal = node["type"] == "selectordinal"
-            read.plurals.append(Plural(name, ordinal, span, frozenset(options), frozenset(shows)))
+            read.plurals.append(Plural(node["name"], ordinal, span, frozenset(options), frozenset(wordings)))
         for branch in options.values():
             _walk(branch, read)
+
+
+def _wording(branch: Sequence[Any]) -> str:
+    """The words of a branch, without its arguments."""
+    return " ".join("".join(node if isinstance(node, str) else " " for node in branch).split())

@@ -17,8 +17,10 @@ _UNFINISHED = re.compile(
 )
 """States, in the words of all formats, of units that wait for work."""
 _PROGRAM = re.compile(
-    r"^(?:>>>|\$) |^(?:[ \t]*)(?:class|def|import|from|for|if|while|return|@)\b.*[:()]$|^\w+ = ", re.MULTILINE
+    r"^(?:>>>|\$) |^\w+ = |\A(?=.*\n)(?s:.*^[ \t]*(?:class|def|import|from|for|if|while|return|@)\b[^\n]*[:()]$)",
+    re.MULTILINE,
 )
+"""A prompt, an assignment, or among several lines one that begins and ends as a statement does."""
 
 
 def finished(unit: Segment) -> bool:

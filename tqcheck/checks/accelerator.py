@@ -14,6 +14,7 @@ _MARKED = {
     "&": re.compile(r"(?<![&\w])&(?=[^\W_])|(?<=[^\W_])&(?=[^\W\d_]{2})"),
     "_": re.compile(r"(?<![_\w])_(?=[^\W_])|(?<=[^\W_])_(?=[^\W_])"),
 }
+_ANY = {sign: re.compile(rf"{sign}[^\W_]") for sign in _MARKED}
 _LABEL = 6
 """The most words of a label that has a key."""
 
@@ -29,7 +30,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             theirs = pattern.search(_shown(source, unit.syntaxes))
             if theirs is None:
                 continue
-            if pattern.search(_shown(unit.text, unit.syntaxes)):
+            if _ANY[sign].search(_shown(unit.text, unit.syntaxes)):
                 kept += 1
             else:
                 message = (

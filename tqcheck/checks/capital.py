@@ -34,7 +34,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             and ours[0].islower()
             and len(_WORD.findall(theirs)) >= _FEWEST
             and not _names(theirs) & names_in_capitals(context.source_lang or "en")
-            and all(letter != letter.upper() for letter in ours[0] if letter.isalpha())
+            and all(letter.lower() != letter.upper() for letter in shown if letter.isalpha())
             and ours[0] not in source
             and not shown[ours.end() : ours.end() + 1].startswith(("(", "_", ".", "@", "\0", ":", "/", "="))
         ):

@@ -16,7 +16,9 @@ from tqcheck.units import is_code, prose, translated
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PLAIN = re.compile(r"[^\W_](?:[^\W_]|['’-](?=\w)|[.]?[ \u00a0](?=\w))*")
-_QUOTED = re.compile(r"[\"“„«‹「『‘'*_(:|]|[-–—] ")
+_QUOTED = re.compile(r"(?:[\"“„«‹「『‘*_:|]|(?<!\w)')[^\"”“»›」』’'*_|]*$|[-–—] $|\([^)]*$")
+_NEAR = 30
+"""Characters before a stretch that may set it off."""
 _FEWEST = 3
 """Words that a copied stretch has at least."""
 _SHARE = 0.6
@@ -45,7 +47,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             for match in _PLAIN.finditer(text, copied.start, copied.end):
                 stretch = _WORD.findall(match[0])
                 plain = [word for word in stretch if word.islower()]
-                set_off = _QUOTED.match(text[max(0, match.start() - 1) : match.start()]) or text.startswith(
+                set_off = _QUOTED.search(text, max(0, match.start() - _NEAR), match.start()) or text.startswith(
                     "(", match.end()
                 )
                 if len(plain) >= _FEWEST and not set_off and _foreign(plain, source_lang, target_lang, context):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tqcheck.check import Check, Context, Example
 from tqcheck.languages import base
 from tqcheck.types import Document, Finding, Severity
-from tqcheck.units import translated
+from tqcheck.units import prose, translated
 
 _UNSPACED = frozenset("zh ja ko th lo km my yue bo".split())
 """Languages that need no space where strings are joined: they have none between words, or before a unit."""
@@ -17,8 +17,8 @@ _SPACES = " \t\u00a0"
 def find(document: Document, context: Context) -> Iterator[Finding]:
     for unit, source in translated(document):
         text = unit.text
-        if not source.strip():
-            continue
+        if not any(sign.isalpha() for sign in prose(source, unit.syntaxes)):
+            continue  # a part that each language builds its sentence from
         lead, theirs = _lead(text), _lead(source)
         trail, their_trail = _lead(text[::-1])[::-1], _lead(source[::-1])[::-1]
         for place, ours, wanted, start in (
@@ -73,6 +73,7 @@ check = Check(
         Example("Name: ", "de", source="Name: "),
         Example("名前：", "ja", source="Name: "),
         Example("\u00a0km", "fr", source=" km"),
+        Example("{n} files in ", "en", source="{n}"),
     ),
     bad=(
         Example("Name:", "de", source="Name:[[ ]]"),

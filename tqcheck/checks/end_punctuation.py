@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tqcheck import placeholders
 from tqcheck.check import Check, Context, Example
 from tqcheck.languages import base
 from tqcheck.types import Document, Finding, Segment, Severity
@@ -22,6 +23,8 @@ _BEHIND = " \t\r\n\u00a0\u202f\u200e\u200f\u200b*_\"'”’“»›«)]}）」�
 """What may stand behind a final mark."""
 _STOPLESS = frozenset("th lo km my bo dz".split())
 """Languages whose sentences end without a mark."""
+_ASKING = frozenset({"ja", "ko", "zh"})
+"""Languages that ask where others command: “Confirm delete” is “Delete?”."""
 _ABBREVIATED = re.compile(r"\b(?:etc|Inc|Ltd|Co|approx|max|min|[A-Za-z]\.[A-Za-z])\.$")
 _SENTENCE = 4
 """Words of a source whose stop is no end of an abbreviation, and whose question is no heading."""
@@ -48,10 +51,9 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             if theirs.kind in ("colon", "ellipsis") or _is_sentence(source[: theirs.end]):
                 message = f"the {theirs.kind} at the end is missing from the translation"
                 slips.append((f"-{theirs.kind}", _finding(unit, message, theirs, in_source=True)))
-        elif ours.kind in ("question mark", "ellipsis") and theirs.kind == "":
-            slips.append(
-                (f"+{ours.kind}", _finding(unit, f"{_article(ours.kind)} that the source does not have", ours))
-            )
+        elif ours.kind == "question mark" and theirs.kind == "" and language not in _ASKING:
+            if not unit.text[ours.end :].strip():
+                slips.append(("+question mark", _finding(unit, "a question mark that the source does not have", ours)))
         elif {theirs.kind, ours.kind} in ({"question mark", "stop"}, {"colon", "stop"}, {"question mark", "colon"}):
             if language == "ja" and unit.text[: ours.end].endswith("か。"):
                 continue  # a question as it is
@@ -67,7 +69,7 @@ def _end(text: str, unit: Segment, language: str | None) -> _End:
     """The kind of the last mark and where it stands."""
     shown = prose(text, unit.syntaxes, "\0")
     end = len(shown.rstrip(_BEHIND))
-    if end and shown.endswith("\0") and text[end:].strip(_BEHIND):
+    if any(item.key and item.start >= end for item in placeholders.find(text, unit.syntaxes)):
         return _End("unknown", end, len(text))  # a placeholder may end in any mark
     last = shown[end - 1 : end]
     if shown[:end].endswith(("...", "。。")):
@@ -111,6 +113,8 @@ check = Check(
         Example("ما اسمك؟", "ar", source="What is your name?"),
         Example("Ποιο είναι το όνομά σου;", "el", source="What is your name?"),
         Example("Großartig.", "de", source="Great!"),
+        Example("「{value}」を選択しました", "ja", source="You selected: “{value}”"),
+        Example("Mode « Qu’est-ce que c’est ? »", "fr", source="What’s this mode"),
         Example("Neuigkeiten", "de", source="What’s new?"),
         Example("Größe in Mio.", "de", source="Size in millions"),
     ),

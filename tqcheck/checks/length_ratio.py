@@ -13,13 +13,13 @@ _WIDE = range(0x2E80, 0xD7B0)
 _WIDE_WEIGHT = 2.6
 _LONG = 60
 """Weight of a source that is long enough to judge."""
-_SHORTEST, _LONGEST = 0.3, 3.6
+_SHORTEST, _LONGEST = 0.28, 3.6
 """Ratios that a whole translation hardly has."""
 
 
 def find(document: Document, context: Context) -> Iterator[Finding]:
     for unit, source in translated(document):
-        theirs, ours = _weight(prose(source, unit.syntaxes)), _weight(prose(unit.text, unit.syntaxes))
+        theirs, ours = (_weight(prose(text, unit.syntaxes)) for text in (source, unit.text))
         if max(theirs, ours) < _LONG or theirs < _LONG / 2 or is_code(source):
             continue
         ratio = ours / theirs
@@ -35,8 +35,10 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _weight(text: str) -> float:
-    """Letters and digits, each by what it says."""
-    return sum(_WIDE_WEIGHT if ord(sign) in _WIDE else 1.0 for sign in text if sign.isalnum())
+    """Letters and digits, each by what it says; of plural forms with bars between them, those of the longest."""
+    return max(
+        sum(_WIDE_WEIGHT if ord(sign) in _WIDE else 1.0 for sign in form if sign.isalnum()) for form in text.split("|")
+    )
 
 
 check = Check(

@@ -19,7 +19,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     for unit, source in translated(document):
         syntaxes = {placeholders.normalise(name) for name in unit.syntaxes}
         if "icu" in syntaxes and (error := placeholders.message(unit.text).error):
-            if not placeholders.message(source).error:
+            original = placeholders.message(source)
+            if original.syntax and not original.error:
                 message = f"no valid ICU message: {error}"
                 yield Finding(segment=unit, start=0, end=len(unit.text), message=message)
             continue
@@ -31,8 +32,10 @@ def _compare(unit: Segment, source: str, syntaxes: set[str], context: Context) -
     given = _by_key(placeholders.find(unit.text, unit.syntaxes))
     lost = [key for key in wanted if key not in given]
     added = [key for key in given if key not in wanted]
-    if unit.plural is not None:
+    if unit.plural is not None or "|" in source or "|" in unit.text:
         lost, added = _without_count(unit, lost, added, context)
+    if "icu" in syntaxes:
+        lost = [key for key in lost if f"{{{key}}}" not in unit.text]  # Flutter reads no apostrophe as a quote
     crash = Severity.CRITICAL if syntaxes & _CRASHES else None
     if len(lost) == len(added) == 1:
         old, new = wanted[lost[0]], given[added[0]]
@@ -81,7 +84,12 @@ def _fits(old: str, new: str, syntaxes: set[str]) -> bool:
 
 
 def _without_count(unit: Segment, lost: list[str], added: list[str], context: Context) -> tuple[list[str], list[str]]:
-    """A form for one number may leave the count out, "a file", "no files"; "over a year" is 0 and 1 in French."""
+    """A form for one number may leave the count out, "a file", "no files"; "over a year" is 0 and 1 in French.
+
+    Forms with bars between them do as they like.
+    """
+    if unit.plural is None:
+        return [], added[1:]
     numbers = plural_categories(context.target_lang).get(unit.plural or "", frozenset())
     return ([] if len(numbers) <= 1 or numbers <= {0, 1} else lost), added[1:]
 
@@ -108,6 +116,7 @@ check = Check(
         Example(
             "{n, plural, other {# 件}}", "ja", source="{n, plural, one {# item} other {# items}}", syntaxes=("icu",)
         ),
+        Example("{v} Datei|{v} Dateien", "de", source="{n} file|{n} files"),
         Example("Benutzung: <Datei> {Namen}", "de", source="Usage: <file> {your name}"),
     ),
     bad=(

@@ -21,11 +21,12 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             lacking = [
                 category
                 for category, numbers in needed.items()
-                if category not in plural.selectors and not numbers <= exact
+                if category not in plural.selectors and not numbers - exact <= {0}
             ]
             if "other" not in plural.selectors and "other" not in lacking:
                 lacking.append("other")
-            if lacking:
+            same = len(plural.wordings) == 1 and len(plural.selectors - {"other"}) > len(exact)
+            if lacking and not same:
                 yield Finding(
                     segment=unit,
                     start=plural.span.start,
@@ -42,12 +43,19 @@ check = Check(
     why=(
         "An ICU message with the branches of English, “one” and “other”, says “2 файлов” in Russian. CLDR lists the "
         "categories of each language; those that whole numbers up to a thousand come into are required, unless an "
-        "exact branch such as “=1” takes their only number. “other” is required everywhere."
+        "exact branch such as “=1” takes their only number (or all but zero). “other” is required everywhere. A "
+        "message whose branches say the same, “5 km”, needs no more of them."
     ),
-    limits="A message that never shows the number may read well without them.",
+    limits=("A message that never shows the number may read well without them; some libraries take “=1” for “one”."),
     needs_source=True,
     group="source",
     good=(
+        Example(
+            "{n, plural, =1 {1 км} few {# км} other {# км}}",
+            "ru",
+            source="{n, plural, =1 {1 km} other {# km}}",
+            syntaxes=("icu",),
+        ),
         Example(
             "{n, plural, other {# 件}}", "ja", source="{n, plural, one {# item} other {# items}}", syntaxes=("icu",)
         ),

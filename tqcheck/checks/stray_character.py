@@ -16,6 +16,9 @@ _STRAY = re.compile(
     "|\ufffd+"  # what a decoder could not read
     "|Ã[\u0080-\u00bf]|â€[\u0080-\u00ff™œ“”˜]?"  # UTF-8 read as Latin-1
 )
+_ALIKE = "aceopxyABCEHKMOPTX"
+_TWO_ALPHABETS = re.compile(rf"(?<![\w-])(?=\w*[{_ALIKE}])(?=\w*[а-яё])[{_ALIKE}а-яёіїєґўА-ЯЁІЇЄҐЎ]{{3,}}(?![\w-])")
+"""A word of Cyrillic letters and of Latin ones that look like them."""
 _UNSPACED = frozenset("th lo km my bo dz".split())
 """Languages that mark where words may break."""
 
@@ -37,17 +40,22 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                 severity=Severity.MAJOR if lost else None,
                 suggestions=() if lost else ("",),
             )
+        for match in _TWO_ALPHABETS.finditer(unit.text):
+            latin = [sign for sign in match[0] if sign.isascii()]
+            if 3 * len(latin) <= len(match[0]):
+                message = f"“{''.join(latin)}” of the Latin alphabet in a Cyrillic word"
+                yield Finding(segment=unit, start=match.start(), end=match.end(), message=message)
 
 
 check = Check(
     id="stray-character",
     category="markup/white-space",
     severity=Severity.MINOR,
-    summary="An invisible character, or one that a wrong encoding left: “Ã©”, U+200B",
+    summary="An invisible or wrong character: U+200B, “Ã©”, a Latin letter in a Cyrillic word",
     why=(
         "A zero-width space, a byte order mark or a control character comes along when text is copied; it breaks "
-        "searches and lines, and nobody sees why. “�” and “Ã©” are what a wrong encoding left of a letter. Marked "
-        "where the source has none of it."
+        "searches and lines, and nobody sees why; so does a Latin “C” that was typed for a Cyrillic one. “�” and “Ã©” "
+        "are what a wrong encoding left of a letter. Marked where the source has none of it."
     ),
     limits="Soft hyphens that a designer put into long words.",
     needs_source=True,
@@ -58,6 +66,7 @@ check = Check(
     ),
     bad=(
         Example("Öff[[\u200b]]nen", "de", source="Open"),
+        Example("Тип [[Cтраницы]] и C-строки", "ru", source="Page type and C strings"),
         Example("Caf[[Ã©]]", "fr", source="Coffee"),
         Example("Se[[\ufffd]]or", "es", source="Sir"),
     ),

@@ -13,8 +13,10 @@ from tqcheck.types import Document, Finding, Segment, Severity, Span
 from tqcheck.units import finished, prose
 from tqcheck.wordclass import lemmas
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W_]+(?!\w)")
 _UNSPACED = frozenset("zh ja th lo km my yue".split())
+_COMPOUNDING = frozenset("de nl sv da no nb nn is fi et hu".split())
+"""Languages that write compounds as one word."""
 _STEM = 0.6
 """Share of a word that stays the same in its inflected forms."""
 _ENDING = 4
@@ -51,7 +53,14 @@ def _of_unit(
             wanted = " or ".join(f"“{target}”" for target in term.targets)
             message = f"the glossary has {wanted} for “{term.source}”"
             place = places[0]
-            yield Finding(segment=unit, start=place.start, end=place.end, message=message, in_source=True)
+            yield Finding(
+                segment=unit,
+                start=place.start,
+                end=place.end,
+                message=message,
+                severity=Severity.MINOR,
+                in_source=True,
+            )
 
 
 def _places(term: str, text: str, language: str | None) -> list[Span]:
@@ -78,6 +87,8 @@ def _same(term: str, word: str, language: str) -> bool:
         return True
     if language == "en":
         return not lemmas(term).isdisjoint(lemmas(word))
+    if language in _COMPOUNDING and len(term) > 2 and term in word:
+        return True
     shared = next((n for n, (a, b) in enumerate(zip(term, word, strict=False)) if a != b), min(len(term), len(word)))
     longest = max(len(term), len(word))
     return shared >= 3 and shared >= _STEM * longest and longest - shared <= _ENDING
@@ -90,9 +101,10 @@ check = Check(
     summary="A term that is not the glossary’s, or one that it forbids",
     why=(
         "The glossary says what a term must become, may become and must not become. A unit whose source has the term "
-        "needs one of its required or allowed translations, and none of the forbidden ones; a forbidden word without a "
-        "source term is forbidden everywhere. Inflected forms count: by their lemmas in English, by their stem in "
-        "other languages. The longest term counts. CSV and TBX files are named by `glossary` in the configuration."
+        "needs one of its required or allowed translations (minor, since a good sentence may do without), and none of "
+        "the forbidden ones; a forbidden word without a source term is forbidden everywhere. Inflected forms count: "
+        "by their lemmas in English, by their stem in other languages, compounds too. The longest term counts. CSV "
+        "and TBX files are named by `glossary` in the configuration."
     ),
     limits="Terms that a good sentence replaces by a pronoun, and words with two meanings.",
     group="source",
