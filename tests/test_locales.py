@@ -23,6 +23,7 @@ def lay(root: Path, *names: str, text: str = "{}") -> None:
         ("locales/pt-BR.json", ["locales/en.json"], "pt-BR", "locales/en.json"),
         ("locales/pt_BR/common.json", ["locales/en_US/common.json"], "pt-BR", "locales/en_US/common.json"),
         ("locales/de/de.json", ["locales/en/en.json"], "de", "locales/en/en.json"),
+        ("de/de.json", ["de/en.json"], "de", "de/en.json"),
         ("config/locales/devise.zh-TW.yml", ["config/locales/devise.en.yml"], "zh-TW", "config/locales/devise.en.yml"),
         ("res/values-pt-rBR/s.xml", ["res/values/s.xml"], "pt-BR", "res/values/s.xml"),
         ("res/values-b+sr+Latn/s.xml", ["res/values/s.xml"], "sr-Latn", "res/values/s.xml"),

@@ -47,13 +47,14 @@ class Place:
     sure: bool
     plain: str | None = None
 
-    def with_tag(self, tag: str) -> Path:
-        """The same path in another language: folders that are called by the tag change with it, as in de/de.json."""
+    def with_tag(self, tag: str) -> Iterator[Path]:
+        """The same path in another language; first with folders that are called by the tag too, as in de/de.json."""
         parts = [tag if part == self.tag else part for part in self.path.parts]
         if parts[-1].startswith(self.tag + "."):
             parts[-1] = tag + parts[-1][len(self.tag) :]
-        parts[self.index] = self.before + tag + self.after
-        return Path(*parts)
+        name = self.before + tag + self.after
+        yield Path(*parts[: self.index], name, *parts[self.index + 1 :])
+        yield Path(*self.path.parts[: self.index], name, *self.path.parts[self.index + 1 :])
 
     def without_tag(self) -> Path | None:
         """The same path with no language in it; None where the convention has none."""
@@ -102,8 +103,8 @@ def _originals(found: Place, source_lang: str | None) -> Iterator[Path]:
     """Where the original may stand, the likeliest first."""
     if source_lang:
         for tag in dict.fromkeys([source_lang, source_lang.replace("-", "_"), languages.base(source_lang)]):
-            yield found.with_tag(tag)
-    english = [found.with_tag(tag) for tag in _ORIGINALS]
+            yield from found.with_tag(tag)
+    english = [path for tag in _ORIGINALS for path in found.with_tag(tag)]
     plain = found.without_tag()
     at_last = found.after == ".lproj"
     yield from [*([plain] if plain and not at_last else []), *english, *([plain] if plain and at_last else [])]
