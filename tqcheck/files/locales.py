@@ -35,7 +35,7 @@ _ORIGINALS = ("en", "en-US", "en_US", "en-us", "en-GB", "en_GB")
 class Place:
     """Where in `path` its language stands: `parts[index]` is `before` + tag + `after`.
 
-    `sure`: nothing else is written like this. `plain`: the name without a tag, None where there is none.
+    `plain`: the name without a tag, None where there is none.
     """
 
     path: Path
@@ -44,7 +44,6 @@ class Place:
     tag: str
     after: str
     language: str | None
-    sure: bool
     plain: str | None = None
 
     def with_tag(self, tag: str) -> Iterator[Path]:
@@ -146,9 +145,7 @@ def _place(path: Path) -> Place | None:
             folder = Path(*parts[:index])
             beside = (name for name in _listed(folder) if name != parts[index])
             if parts[index - 1].lower() in _HOMES or _any_tag(beside):
-                return Place(
-                    path=path, index=index, before="", tag=match["tag"], after="", language=language, sure=False
-                )
+                return Place(path=path, index=index, before="", tag=match["tag"], after="", language=language)
     return None
 
 
@@ -164,7 +161,6 @@ def _sure(path: Path, index: int) -> Place | None:
                 tag=match["tag"],
                 after=match["after"],
                 language=language,
-                sure=True,
                 plain=plain,
             )
     elif match := _LPROJ.fullmatch(part):
@@ -177,13 +173,10 @@ def _sure(path: Path, index: int) -> Place | None:
                 tag=match["tag"],
                 after=".lproj",
                 language=language,
-                sure=True,
                 plain="Base.lproj",
             )
     elif part == "LC_MESSAGES" and index and (language := normalised(path.parts[index - 1])):
-        return Place(
-            path=path, index=index - 1, before="", tag=path.parts[index - 1], after="", language=language, sure=True
-        )
+        return Place(path=path, index=index - 1, before="", tag=path.parts[index - 1], after="", language=language)
     return None
 
 
@@ -191,9 +184,7 @@ def _in_name(path: Path) -> Place | None:
     index = len(path.parts) - 1
     match = _WHOLE.fullmatch(path.name)
     if match and (language := normalised(match["tag"])) and _among_its_like(path):
-        return Place(
-            path=path, index=index, before="", tag=match["tag"], after=match["after"], language=language, sure=False
-        )
+        return Place(path=path, index=index, before="", tag=match["tag"], after=match["after"], language=language)
     for match in _splits(path.name):
         language = normalised(match["tag"])
         plain = match["before"] + match["after"]
@@ -207,7 +198,6 @@ def _in_name(path: Path) -> Place | None:
                 tag=match["tag"],
                 after=match["after"],
                 language=language,
-                sure=False,
                 plain=plain,
             )
     return None
