@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from docs.build import generated
 from tqcheck import check_file
+from tqcheck.checks import registry
 from tqcheck.cli import cli
 
 ROOT = Path(__file__).parent.parent
@@ -54,3 +55,10 @@ def test_our_own_prose_passes(page: Path) -> None:
 @pytest.mark.parametrize("folder", ["seeds", "models/words", "models/grammar", "models/grammar/marks"])
 def test_our_own_pages_on_data_pass(folder: str) -> None:
     assert [(issue.rule, issue.quote) for issue in check_file(ROOT / folder / "README.md")] == []
+
+
+def test_the_comparison_names_checks_that_exist() -> None:
+    rows = re.findall(r"^\| .*? \| (.*) \|$", (ROOT / "docs/comparison.md").read_text("utf-8"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
+    assert named - {"do-not-translate", "xmllint"} <= set(registry())
+    assert {check.id for check in registry().values() if check.needs_source} <= named

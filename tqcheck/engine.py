@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tqcheck import files, languages, suppress
+from tqcheck import files, glossary, languages, suppress, units
 from tqcheck.check import Check, Context, GrammarModel, LanguageId
 from tqcheck.checks import registry
 from tqcheck.config import Config, suggestion
 from tqcheck.errors import ConfigError, MissingModel, TqcheckError, UnreadableFile
 from tqcheck.evidence import likely_sources
+from tqcheck.files.originals import paired
 from tqcheck.langid import known_as
 from tqcheck.report import count_words, judge
 from tqcheck.sentences import Analysis
@@ -37,6 +38,7 @@ class Engine:
         self._langid = langid
         self._model_for = model_for
         self._models: set[str] = set()
+        self._glossary = glossary.read(config.glossary)
 
     @property
     def signature(self) -> str:
@@ -61,7 +63,7 @@ class Engine:
         original = None
         if source is not None:
             try:
-                original = files.read(source)
+                original = files.read(source)[0]
             except UnreadableFile as error:
                 raise UnreadableFile(f"{source}: {error}") from None
         for item in found:
@@ -70,15 +72,32 @@ class Engine:
             else:
                 path = item.path if isinstance(item, Document) else item.as_posix()
                 try:
-                    document = item if isinstance(item, Document) else files.read(item)
-                    checked, crashes = self.check(document, original=original)
+                    for document in [item] if isinstance(item, Document) else self.read(item):
+                        checked, crashes = self.check(document, original=original)
+                        documents.append(checked)
+                        failures += crashes
                 except TqcheckError as error:
                     failures.append(Failure(path=path, reason=str(error)))
-                else:
-                    documents.append(checked)
-                    failures += crashes
             advance()
-        return self.report(documents, failures)
+        compared, crashes = self.compare(documents)
+        return self.report(compared, [*failures, *crashes])
+
+    def read(self, path: Path) -> list[Document]:
+        """A file's documents, one for each of its target languages, or the one in the target language asked for."""
+        documents = files.read(
+            path, source_lang=self.config.source_lang, settings={"columns": dict(self.config.columns)}
+        )
+        wanted = self.config.target_lang
+        if wanted is None or len(documents) == 1:
+            return documents
+        exactly = [document for document in documents if document.target_lang == wanted]
+        nearly = [
+            document for document in documents if languages.base(document.target_lang or "") == languages.base(wanted)
+        ]
+        if not (exactly or nearly):
+            held = ", ".join(str(document.target_lang) for document in documents)
+            raise UnreadableFile(f"there is no translation into {languages.name(wanted)} in this file; it holds {held}")
+        return exactly or nearly
 
     def report(self, documents: Sequence[CheckedDocument], failures: Sequence[Failure]) -> Report:
         return judge(documents, failures, config=self.config, signature=self.signature)
@@ -88,12 +107,19 @@ class Engine:
 
         Raises UnreadableFile when its language can't be told.
         """
-        notes: list[str] = []
-        target = self.config.target_lang or document.target_lang or self._detect(document)
+        if original is not None:
+            document = units.paired(document, original) if document.continuous else paired(document, original)
+        notes = list(document.notes)
+        target = self.config.target_lang or document.target_lang or self._target_of(document, notes)
+        if document.target_lang and languages.base(document.target_lang) != languages.base(target):
+            notes.append(
+                f"the file says that it is in {languages.name(document.target_lang)}; --target-lang overrules it"
+            )
         source = self.config.source_lang or document.source_lang
-        if source is None and original is not None:
-            source = self._detect(original)
-        if known_as(target) not in self._langid.languages:
+        if source is None:
+            source = self._source_of(document, original)
+        document = units.with_machine_text(document)
+        if target != "und" and known_as(target) not in self._langid.languages:
             notes.append(f"no word list for {languages.name(target)}: only other scripts are seen as untranslated")
         failures: list[Failure] = []
         model = None
@@ -103,17 +129,11 @@ class Engine:
             except MissingModel as error:
                 failures.append(Failure(path=document.path, reason=f"grammar was not checked: {error}"))
             else:
-                if model is None:
+                if model is None and target != "und":
                     notes.append(
                         f"no grammar model for {languages.name(target)}: its grammar is checked by rules alone"
                     )
-        context = Context(
-            target_lang=target,
-            source_lang=source,
-            langid=self._langid,
-            model=model,
-            do_not_translate=self.config.do_not_translate,
-        )
+        context = self._context(target, source, model)
         blocks = [(block, context.fresh()) for block in _blocks(document)]
         if source is None:
             try:
@@ -125,7 +145,13 @@ class Engine:
                     context = context.with_likely_sources(likely)
                     blocks = [(block, known.with_likely_sources(likely)) for block, known in blocks]
         issues: list[Issue] = []
-        checks = sorted((check for check in self.checks if check.applies(context)), key=lambda check: check.by_model)
+        has_source = any(segment.source is not None for segment in document.segments)
+        checks = [
+            check
+            for check in self.checks
+            if check.applies(context) and not check.across_files and (has_source or not check.needs_source)
+        ]
+        checks.sort(key=lambda check: check.by_model)
         crashed: set[str] = set()
         for view, known in [*blocks, (document, context)]:
             for check in checks:
@@ -134,8 +160,8 @@ class Engine:
                 try:
                     for finding, issue in _issues(check, view, known, placed_in=document):
                         issues.append(issue)
-                        if not check.by_model and issue.severity is not Severity.NEUTRAL:
-                            known.known.setdefault(issue.segment_id, []).append(_correction(finding))
+                        if not (check.by_model or finding.in_source or issue.severity is Severity.NEUTRAL):
+                            known.known.setdefault(issue.segment_id, []).append(_correction(check, finding))
                 except MissingModel as error:
                     crashed.update(check.id for check in checks if check.by_model)
                     failures.append(Failure(path=document.path, reason=f"grammar was not checked: {error}"))
@@ -157,11 +183,65 @@ class Engine:
         )
         return checked, failures
 
-    def _detect(self, document: Document) -> str:
-        detection = self._langid.detect("\n".join(segment.text for segment in document.segments))
-        if detection is None or detection.confidence < _SURE:
+    def compare(self, documents: Sequence[CheckedDocument]) -> tuple[list[CheckedDocument], list[Failure]]:
+        """The documents with what checks say that look across files; the checks that crashed."""
+        found: list[list[Issue]] = [list(checked.issues) for checked in documents]
+        failures: list[Failure] = []
+        checks = [check for check in self.checks if check.across_files]
+        for together in _by_languages(documents) if checks else ():
+            first = documents[together[0]].document
+            assert first.target_lang is not None
+            context = self._context(first.target_lang, first.source_lang)
+            home: dict[str, tuple[int, Segment]] = {}
+            for number in together:
+                for at, segment in enumerate(documents[number].document.segments):
+                    if segment.source is not None:
+                        home[f"{number}/{at}"] = (number, segment)
+            all_units = replace(
+                first, segments=tuple(replace(segment, id=key) for key, (_, segment) in home.items()), continuous=False
+            )
+            for check in (check for check in checks if home and check.applies(context)):
+                try:
+                    for finding in check.find(all_units, context):
+                        number, segment = home[finding.segment.id]
+                        placed_in = documents[number].document
+                        finding = replace(finding, segment=segment)
+                        found[number].append(_place(check, finding, placed_in, context.analysis(finding.segment)))
+                except Exception as error:
+                    failures.append(_crash(first, f"the check {check.id}", error))
+            context.forget()
+        return [
+            replace(checked, issues=tuple(suppress.without_repeats(issues)))
+            for checked, issues in zip(documents, found, strict=True)
+        ], failures
+
+    def _context(self, target: str, source: str | None, model: GrammarModel | None = None) -> Context:
+        return Context(
+            target_lang=target,
+            source_lang=source,
+            langid=self._langid,
+            model=model,
+            do_not_translate=self.config.do_not_translate,
+            glossary=self._glossary,
+        )
+
+    def _target_of(self, document: Document, notes: list[str]) -> str:
+        """The language of the text. Raises UnreadableFile when running text gives too little of it away."""
+        language = self._detect(segment.prose for segment in document.segments)
+        if language is None and document.continuous:
             raise UnreadableFile("too little text to tell its language; say it with --target-lang")
-        return detection.language
+        if language is None and document.segments:
+            notes.append("too little text to tell its language; say it with --target-lang")
+        return language or "und"
+
+    def _source_of(self, document: Document, original: Document | None) -> str | None:
+        if original is not None:
+            return original.target_lang or self._detect(segment.prose for segment in original.segments)
+        return self._detect(segment.source for segment in document.segments if segment.source)
+
+    def _detect(self, texts: Iterable[str]) -> str | None:
+        detection = self._langid.detect("\n".join(texts))
+        return None if detection is None or detection.confidence < _SURE else detection.language
 
 
 def selected_checks(config: Config) -> tuple[Check, ...]:
@@ -191,10 +271,12 @@ def _blocks(document: Document) -> list[Document]:
     return [replace(document, segments=document.segments[start : start + _BLOCK]) for start in starts]
 
 
-def _correction(finding: Finding) -> tuple[Span, str | None]:
-    """Where a finding stands in its segment and what should stand there, None for nothing."""
+def _correction(check: Check, finding: Finding) -> tuple[Span, str | None]:
+    """Where a finding stands in its segment and what should stand there, None if that is not known."""
     end = finding.end if finding.end_segment is None else len(finding.segment.text)
-    return Span(finding.start, end), finding.suggestions[0] if finding.suggestions else None
+    if finding.suggestions and finding.end_segment is None:
+        return Span(finding.start, end), finding.suggestions[0]
+    return Span(finding.start, end), "" if check.category == "accuracy/untranslated" else None
 
 
 def _issues(check: Check, view: Document, context: Context, *, placed_in: Document) -> Iterator[tuple[Finding, Issue]]:
@@ -203,7 +285,7 @@ def _issues(check: Check, view: Document, context: Context, *, placed_in: Docume
         if finding.end_segment is None:
             span = Span(finding.start, finding.end)
             hiding = [*segment.opaque, *context.spared(segment.text)]
-            if suppress.hidden(span, hiding):
+            if not check.needs_source and suppress.hidden(span, hiding):
                 continue
         yield finding, _place(check, finding, placed_in, context.analysis(segment))
 
@@ -211,7 +293,13 @@ def _issues(check: Check, view: Document, context: Context, *, placed_in: Docume
 def _place(check: Check, finding: Finding, document: Document, analysis: Analysis) -> Issue:
     """A finding in the offsets of the file."""
     segment = finding.segment
-    if finding.end_segment is None:
+    if finding.in_source and segment.source_runs:
+        where = segment.source_in_file(Span(finding.start, finding.end))
+        segment_end = finding.end
+    elif finding.in_source:
+        where = segment.in_file(Span(0, len(segment.text)))
+        segment_end = finding.end
+    elif finding.end_segment is None:
         where = segment.in_file(Span(finding.start, finding.end))
         segment_end = finding.end
     else:
@@ -240,12 +328,17 @@ def _place(check: Check, finding: Finding, document: Document, analysis: Analysi
         segment_id=segment.id,
         segment_start=finding.start,
         segment_end=segment_end,
-        fingerprint=_fingerprint(check, segment, sentence, finding.start, quote),
+        fingerprint=_fingerprint(check, segment, sentence, finding, quote),
+        in_source=finding.in_source,
     )
 
 
-def _fingerprint(check: Check, segment: Segment, sentence: Span, start: int, quote: str) -> str:
+def _fingerprint(check: Check, segment: Segment, sentence: Span, finding: Finding, quote: str) -> str:
     """The same when lines move; another when the quoted text or its sentence changes."""
+    if finding.in_source and segment.source is not None:
+        what = segment.source[finding.start : finding.end]
+        return _digest(check.id, what, segment.source, segment.text, str(finding.start))
+    start = finding.start
     text = segment.text[sentence.start : sentence.end]
     before = segment.text.count(quote, sentence.start, max(sentence.start, start))
     return _digest(check.id, " ".join(quote.split()), " ".join(text.split()), str(before))
@@ -253,6 +346,14 @@ def _fingerprint(check: Check, segment: Segment, sentence: Span, start: int, quo
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _by_languages(documents: Sequence[CheckedDocument]) -> list[list[int]]:
+    """The numbers of the documents that have the same languages."""
+    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    for number, checked in enumerate(documents):
+        groups.setdefault((checked.document.source_lang, checked.document.target_lang), []).append(number)
+    return list(groups.values())
 
 
 def _crash(document: Document, what: str, error: Exception) -> Failure:

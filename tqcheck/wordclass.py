@@ -75,3 +75,9 @@ def inflections(word: str) -> frozenset[str]:
         for lemma in lemmas:
             found.update(form for forms in library.getAllInflections(lemma, upos=part).values() for form in forms)
     return frozenset(found)
+
+
+@cache
+def lemmas(word: str) -> frozenset[str]:
+    """The dictionary forms that a lower-case English word can be of; the word itself where there is none."""
+    return frozenset(lemma for forms in _lemminflect().getAllLemmas(word).values() for lemma in forms) | {word}

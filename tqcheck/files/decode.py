@@ -1,13 +1,28 @@
-"""Bytes to text: UTF-8, or UTF-16 with a byte order mark; anything else is refused, not guessed."""
+"""Bytes to text: UTF-8, UTF-16 with a byte order mark, or what the file declares; nothing is guessed."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from tqcheck.errors import UnreadableFile
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+_DECLARATION = re.compile(rb"""<\?xml[^>]*\sencoding=["']([\w.-]+)|\bcharset=["']?([\w.-]+)""", re.IGNORECASE)
+_HEAD = 2048
+"""Bytes in which a file of XML, HTML or gettext declares its encoding."""
+
+
+def _as_declared(data: bytes) -> str | None:
+    """The text of a file in the encoding that it declares; None where it declares none, or a wrong one."""
+    match = _DECLARATION.search(data, 0, _HEAD)
+    try:
+        return data.decode((match[1] or match[2]).decode("ascii")) if match else None
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def decode(data: bytes) -> str:
@@ -25,6 +40,8 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if b"\0" in data[:8192]:
             raise UnreadableFile("this is a binary file, not text; leave it out of the paths") from None
+        if not mark and (declared := _as_declared(data)) is not None:
+            return declared
         where = data[len(mark) : len(mark) + error.start].decode(encoding).count("\n") + 1
         raise UnreadableFile(
             f"not valid {encoding.upper()} (byte {len(mark) + error.start}, line {where}); "
@@ -37,12 +54,18 @@ def decode(data: bytes) -> str:
     return text
 
 
-def read_text(path: Path) -> str:
-    """The decoded text of a file. Raises UnreadableFile with what to do."""
+def decoded_head(data: bytes) -> str:
+    """The beginning of a file as far as it can be decoded: enough to tell a format by."""
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    return data[len(mark) :].decode(encoding, "replace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises UnreadableFile with what to do."""
     try:
         if path.exists() and not path.is_file():
             raise UnreadableFile("this is not a regular file; to read a pipe, use -")
-        return decode(path.read_bytes())
+        return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile("there is no such file or folder") from None
     except OSError as error:

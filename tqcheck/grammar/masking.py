@@ -29,7 +29,7 @@ class Masked:
 
 
 def masked(text: str, known: Iterable[tuple[Span, str | None]]) -> Masked:
-    """`text` with each known error replaced by its correction, or taken out where there is None."""
+    """`text` with each known error replaced by its correction, or as it is where there is None."""
     out: list[str] = []
     anchors: list[tuple[int, int]] = [(0, 0)]
     touched: list[Span] = []
@@ -39,7 +39,9 @@ def masked(text: str, known: Iterable[tuple[Span, str | None]]) -> Masked:
             continue
         start, end = span
         if correction is None:
-            correction = ""
+            touched.append(span)
+            continue
+        if not correction:
             before = text[start - 1 : start]
             if (not before or before.isspace()) and text[end : end + 1].isspace():
                 end += 1
