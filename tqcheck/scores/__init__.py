@@ -1,7 +1,7 @@
 """Scores against references: read the sides, align them, score them by sacrebleu, and judge.
 
-What only some runs need (language identification, the engine, numpy) is imported where it is used: the rest takes
-hardly longer than sacrebleu's own command.
+What only some runs need (the engine, numpy) is imported where it is used: the rest takes hardly longer than
+sacrebleu's own command.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tqcheck.config import Config
 from tqcheck.errors import TqcheckError, UnreadableFile
 from tqcheck.report import gates, judge
-from tqcheck.scores.metrics import SIGNATURE, Metrics
+from tqcheck.scores.metrics import SIGNATURE, Metrics, language_by_script
 from tqcheck.scores.parallel import Side, align, read, refuse_blank, stored
 from tqcheck.types import (
     Agreement,
@@ -32,9 +32,6 @@ from tqcheck.version import __version__
 
 if TYPE_CHECKING:
     from tqcheck.engine import Engine
-
-_SURE = 0.5
-"""The least confidence with which the references' language is taken as detected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +92,9 @@ def score(
         return report()
 
     aligned_references = [side.texts for side in reference_sides if side is not None]
-    language = target_lang or _language(first.document, aligned_references[0])
+    language = target_lang or first.document.target_lang or language_by_script("\n".join(aligned_references[0]))
     metrics = Metrics(aligned_references, language=language, tokenize=tokenize)
     notes = list(metrics.notes)
-    if language is None and tokenize is None:
-        notes.append("the references' language can't be told; say it with --target-lang to choose the tokenizer")
 
     baseline_system = None
     if baseline_side is None:
@@ -118,7 +113,7 @@ def score(
     for side, system_scores in zip(sides, scored, strict=True):
         penalties = None
         if checker is not None:
-            document = _check(side.side.document, language, source_side, checker, failures)
+            document = _check(side.side.document, source_side, checker, failures)
             checked += [document] if document else []
             penalties = _penalties(document) if document else None
         segments = _segments(side, metrics, aligned_references, source_side, penalties)
@@ -170,15 +165,6 @@ def _aligned(side: Side, first: Side, allow_empty: bool) -> _Aligned:
     return _Aligned(side=side, order=order, texts=[texts[index] for index in order])
 
 
-def _language(document: Document, references: Sequence[str]) -> str | None:
-    if document.target_lang:
-        return document.target_lang
-    from tqcheck.langid import LanguageIdentifier
-
-    detection = LanguageIdentifier.load().detect("\n".join(references))
-    return detection.language if detection and detection.confidence >= _SURE else None
-
-
 def _changed(baseline: System, stored_scores: Mapping[str, float]) -> Iterator[str]:
     """Notes on stored scores that the stored hypotheses don't get again."""
     for metric, value in stored_scores.items():
@@ -191,13 +177,9 @@ def _changed(baseline: System, stored_scores: Mapping[str, float]) -> Iterator[s
 
 
 def _check(
-    document: Document, language: str | None, source: _Aligned | None, checker: Engine, failures: list[Failure]
+    document: Document, source: _Aligned | None, checker: Engine, failures: list[Failure]
 ) -> CheckedDocument | None:
-    filled = replace(
-        document,
-        segments=tuple(segment for segment in document.segments if segment.text.strip()),
-        target_lang=document.target_lang or language,
-    )
+    filled = replace(document, segments=tuple(segment for segment in document.segments if segment.text.strip()))
     try:
         checked, crashes = checker.check(filled, original=source.side.document if source else None)
     except TqcheckError as error:

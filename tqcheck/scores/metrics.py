@@ -6,6 +6,8 @@ M. Post, A Call for Clarity in Reporting BLEU Scores, 2018, https://aclanthology
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from importlib.util import find_spec
@@ -34,6 +36,21 @@ _SEGMENTED_BY_CHARACTER = {"zh", "yue", "ja"}
 _UNSPACED = {"bo", "dz", "km", "lo", "my", "th"}
 """Written without spaces between words, and without a tokenizer of their own in sacrebleu."""
 _MODEL = "flores200"
+_LEAST_CJK = 0.2
+"""Share of its letters from which a text is Chinese or Japanese: they mix with Latin names, which take more letters."""
+_LEAST_KANA = 0.1
+"""Share of kana from which it is Japanese, which has about a half."""
+
+
+_BY_SCRIPT = {
+    "HANGUL": "ko",
+    "KHMER": "km",
+    "LAO": "lo",
+    "MYANMAR": "my",
+    "THAI": "th",
+    "TIBETAN": "bo",
+}
+"""Of the languages that need a tokenizer of their own, those that their script gives away, by its Unicode name."""
 
 
 class _Once(Metric):
@@ -210,3 +227,18 @@ def _model_file(tokenizer: str) -> Path:
 
 def _model_at_hand(tokenizer: str) -> bool:
     return find_spec("sentencepiece") is not None and _model_file(tokenizer).is_file()
+
+
+def language_by_script(text: str) -> str | None:
+    """The language of a text, where its script says that 13a is not its tokenizer; None for all others."""
+    scripts: Counter[str] = Counter()
+    for letter, number in Counter(text).items():
+        if letter.isalpha():
+            scripts[unicodedata.name(letter, "?").split(" ")[0]] += number
+    if not scripts:
+        return None
+    kana, han = scripts["HIRAGANA"] + scripts["KATAKANA"], scripts["CJK"]
+    if kana + han > _LEAST_CJK * scripts.total():
+        return "ja" if kana > _LEAST_KANA * (kana + han) else "zh"
+    (script, _), *_ = scripts.most_common(1)
+    return _BY_SCRIPT.get(script)
