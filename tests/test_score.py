@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_cli import Run
-from tqcheck import files
+from tqcheck import Config, files
+from tqcheck.api import engine
 from tqcheck.errors import ConfigError, MissingModel
 from tqcheck.files.format import Format
 from tqcheck.reporters.word_diff import Side, word_diff
@@ -172,7 +173,8 @@ def test_only_line_feeds_end_lines(folder: Path) -> None:
         .read_text("utf-8")
         .replace(" ", "\x0c ", 1)
         .replace(" der", "\u2028der")
-        .replace(" Rat", "\x85")
+        .replace(" Rat", "\rRat")
+        .replace(" wird", "\x85")
     )
     (folder / "hyp").write_text(text, "utf-8")
     report = score([folder / "hyp"], references=[folder / "ref"])
@@ -411,6 +413,26 @@ def test_issues_beside_scores(tmp_path: Path) -> None:
     assert "Kendall" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "quotes"),
+    [
+        ("h", "He left.\n\n  He left on Friday (30) by train.\n", ["(30)"]),
+        ("h.tsv", "id\tsource\ttarget\n1\ta (30)\tHe left on Friday (30) by train.\n", ["(30)"]),
+        ("h.jsonl", '{"source": "On Friday (30).", "target": "On Friday (30)."}\n', ["(30)"]),
+        ("h.jsonl", '{"target": "He \\"left\\" on Friday (30)."}\n', ['He \\"left\\" on Friday (30).']),
+    ],
+)
+def test_issues_stand_where_the_file_has_them(tmp_path: Path, name: str, text: str, quotes: list[str]) -> None:
+    """A JSON string with escapes is one piece, so an issue in it is the whole string."""
+    (tmp_path / name).write_text(text)
+    checker = engine(Config(select=("bracketed-day",), target_lang="en"))
+    report = score([tmp_path / name], references=[tmp_path / name], allow_empty=True, checker=checker)
+    assert report.failures == ()
+    issues = list(report.issues)
+    assert [issue.quote for issue in issues] == quotes
+    assert [issue.start for issue in issues] == [text.rindex(quotes[0])]
+
+
 def test_text_report(folder: Path) -> None:
     hypotheses = (folder / "hyp").read_text("utf-8").splitlines()
     lines(folder / "hyp", ["der Rat \x1b[31mstimmt zu", *hypotheses[1:]])
@@ -446,6 +468,18 @@ def test_tokenizers_that_are_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert "--tokenize" in Metrics([["งบประมาณ"]], language="th").notes[0]
     with pytest.raises(ConfigError, match="13a"):
         Metrics([["budget"]], tokenize="14a")
+
+
+def test_tokenized_text_is_noted(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = lines(tmp_path / "a", ["The budget was not adopted ."] * 100)
+    report = score([file], references=[file])
+    assert report.scores is not None
+    assert "100 segments of" in report.scores.notes[0]
+    assert caplog.records == []
+    lines(file, ["The budget was not adopted."] * 100)
+    report = score([file], references=[file])
+    assert report.scores is not None
+    assert report.scores.notes == ()
 
 
 def test_the_tokenizer_can_be_chosen(folder: Path) -> None:
@@ -522,4 +556,10 @@ def test_word_diff_marks_words() -> None:
         (Side.REFERENCE, "by"),
         (Side.HYPOTHESIS, "at"),
         (Side.BOTH, " noon."),
+    ]
+    assert word_diff("They went home early.", ["They did not go."]) == [
+        (Side.BOTH, "They "),
+        (Side.REFERENCE, "did not go"),
+        (Side.HYPOTHESIS, "went home early"),
+        (Side.BOTH, "."),
     ]

@@ -22,18 +22,24 @@ class Side(Enum):
 
 
 def word_diff(hypothesis: str, references: Sequence[str]) -> list[tuple[Side, str]]:
-    """The text in pieces that both, the reference or the hypothesis have, beside the closest of the references."""
+    """The text in pieces that both, the reference or the hypothesis have, beside the closest of the references.
+
+    White space alone does not part two changes.
+    """
     words = _WORD.findall(hypothesis)
     lists = [_WORD.findall(reference) for reference in references]
     closest, others = max(
         ((SequenceMatcher(None, theirs, words, autojunk=False), theirs) for theirs in lists),
         key=lambda pair: pair[0].ratio(),
     )
-    pieces = []
+    pieces: list[tuple[Side, str]] = []
+    lacking, instead = "", ""
     for operation, i, i_end, j, j_end in closest.get_opcodes():
-        if operation == "equal":
-            pieces.append((Side.BOTH, "".join(words[j:j_end])))
+        theirs, ours = "".join(others[i:i_end]), "".join(words[j:j_end])
+        if operation == "equal" and not (ours.isspace() and (lacking or instead) and j_end < len(words)):
+            pieces += [(Side.REFERENCE, lacking), (Side.HYPOTHESIS, instead), (Side.BOTH, ours)]
+            lacking, instead = "", ""
         else:
-            pieces.append((Side.REFERENCE, "".join(others[i:i_end])))
-            pieces.append((Side.HYPOTHESIS, "".join(words[j:j_end])))
+            lacking, instead = lacking + theirs, instead + ours
+    pieces += [(Side.REFERENCE, lacking), (Side.HYPOTHESIS, instead)]
     return [(side, text) for side, text in pieces if text]

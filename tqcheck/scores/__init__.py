@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from tqcheck.engine import Engine
 
 
+_TOKENIZED = 100
+"""Segments that end in " ." from which a text is taken as tokenized; sacrebleu's own number."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Aligned:
     """A side in the order of the first reference: `order[s]` is its own index of segment s."""
@@ -94,7 +98,7 @@ def score(
     aligned_references = [side.texts for side in reference_sides if side is not None]
     language = target_lang or first.document.target_lang or language_by_script("\n".join(aligned_references[0]))
     metrics = Metrics(aligned_references, language=language, tokenize=tokenize)
-    notes = list(metrics.notes)
+    notes = [*metrics.notes, *(note for side in sides for note in _tokenized(side))]
 
     baseline_system = None
     if baseline_side is None:
@@ -163,6 +167,16 @@ def _aligned(side: Side, first: Side, allow_empty: bool) -> _Aligned:
         refuse_blank(side)
     texts = side.texts
     return _Aligned(side=side, order=order, texts=[texts[index] for index in order])
+
+
+def _tokenized(side: _Aligned) -> Iterator[str]:
+    """A note where the text looks tokenized, which sacrebleu's tokenizers are not made for."""
+    number = sum(text.endswith(" .") for text in side.texts)
+    if number >= _TOKENIZED:
+        yield (
+            f"{number:,} segments of {side.side.path} end in a full stop after a space, as tokenized text does; "
+            "sacrebleu expects running text, and its scores of anything else compare with no others"
+        )
 
 
 def _changed(baseline: System, stored_scores: Mapping[str, float]) -> Iterator[str]:

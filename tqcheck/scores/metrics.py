@@ -132,7 +132,7 @@ class Metrics:
                 f"nothing is downloaded here: fetch it from {SPM_MODELS[tokenize]['url']}"
             )
         try:
-            bleu = _BLEU(tokenize=tokenize, trg_lang="zh" if code == "yue" else code, references=references)
+            bleu = _BLEU(force=True, tokenize=tokenize, trg_lang="zh" if code == "yue" else code, references=references)
         except (RuntimeError, ImportError, AssertionError) as error:
             wanted = tokenize or BLEU._TOKENIZER_MAP.get(code, "")
             extra = _EXTRAS.get(wanted)

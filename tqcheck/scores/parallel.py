@@ -7,7 +7,6 @@ other formats are read as `check` reads them. Sides with IDs of their own are al
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,7 +29,6 @@ COLUMNS = {
 }
 """What the column (TSV, with a header) or key (JSON Lines) of a side may be called; the first one there is taken."""
 _SHOWN = 40
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +45,7 @@ class Side:
     @cached_property
     def texts(self) -> list[str]:
         """What is scored: each segment on one line, as sacrebleu's command reads it."""
-        return [_LINE_BREAK.sub(" ", segment.text).rstrip() for segment in self.document.segments]
+        return [segment.text.replace("\n", " ").rstrip() for segment in self.document.segments]
 
     @cached_property
     def keys(self) -> list[str]:
@@ -147,7 +145,8 @@ def _jsonl(text: str, role: str) -> tuple[bool, list[Segment]]:
         value = row[name]
         with_id += "id" in row
         literals = (json.dumps(value, ensure_ascii=False), json.dumps(value))
-        found = next(((at, literal) for literal in literals if (at := text.find(literal, start, end)) >= 0), None)
+        key = max(start, text.find(f'"{name}"', start, end))
+        found = next(((at, literal) for literal in literals if (at := text.find(literal, key, end)) >= 0), None)
         at, literal = found or (start - 1, text[start - 1 : end + 1])
         run = Run(0, len(value), at + 1, at + len(literal) - 1)
         segments.append(Segment(id=str(row.get("id", number)), text=value, runs=(run,), kind="unit"))
