@@ -467,6 +467,7 @@ def test_standard_input(folder: Path) -> None:
     data = (folder / "hyp").read_bytes()
     run = Run("score", "-", "--reference", "ref", "--format", "json", cwd=folder, stdin=data)
     assert run.json["scores"]["systems"][0]["path"] == "<stdin>"
+    assert Run("score", "hyp", "--reference", "-", "--max-ter", "0", cwd=folder, stdin=data).status == 0
     assert Run("score", "-", "--reference", "-", cwd=folder, stdin=data).status == 2
 
 

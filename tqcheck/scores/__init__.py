@@ -75,19 +75,16 @@ def score(
 
     with _failing(references[0], failures):
         first = read(references[0], "reference")
+        first_side = _aligned(first, first, allow_empty)
     if failures:
         return report()
-    reference_sides = [_in_order(path, "reference", first, allow_empty, failures) for path in references]
+    other_sides = [_in_order(path, "reference", first, allow_empty, failures) for path in references[1:]]
     source_side = None if source is None else _in_order(source, "source", first, True, failures)
+    baseline_side: _Aligned | None = None
     stored_scores: Mapping[str, float] = {}
-    baseline_side = None
     if baseline is not None:
         with _failing(baseline, failures):
-            if kept := stored(baseline):
-                stored_side, stored_scores = kept
-                baseline_side = _aligned(stored_side, first, allow_empty=True)
-            else:
-                baseline_side = _aligned(read(baseline, "hypothesis"), first, allow_empty)
+            baseline_side, stored_scores = _baseline(baseline, first, allow_empty)
     if failures:
         return report()
     system_sides = [_in_order(path, "hypothesis", first, allow_empty, failures) for path in hypotheses]
@@ -95,7 +92,7 @@ def score(
     if not sides:
         return report()
 
-    aligned_references = [side.texts for side in reference_sides if side is not None]
+    aligned_references = [side.texts for side in (first_side, *other_sides) if side is not None]
     language = target_lang or first.document.target_lang or language_by_script("\n".join(aligned_references[0]))
     metrics = Metrics(aligned_references, language=language, tokenize=tokenize)
     notes = [*metrics.notes, *(note for side in sides for note in _tokenized(side))]
@@ -115,25 +112,22 @@ def score(
     checked: list[CheckedDocument] = []
     systems = []
     for side, system_scores in zip(sides, scored, strict=True):
-        penalties = None
-        if checker is not None:
-            document = _check(side.side.document, source_side, checker, failures)
-            checked += [document] if document else []
-            penalties = _penalties(document) if document else None
+        document = _check(side.side.document, source_side, checker, failures) if checker else None
+        checked += [document] if document else []
+        penalties = _penalties(document) if document else None
         segments = _segments(side, metrics, aligned_references, source_side, penalties)
+        agreement = tuple(_agreement(segments)) if document else ()
+        if document and not agreement:
+            notes.append(f"{document.document.path}: penalties or scores are all the same, so they can't be compared")
         systems.append(
             System(
                 path=side.side.path,
                 scores=system_scores,
                 segments=segments,
                 by_id=side.side.by_id,
-                agreement=tuple(_agreement(segments)) if penalties is not None else (),
+                agreement=agreement,
             )
         )
-        if penalties is not None and not systems[-1].agreement:
-            notes.append(
-                f"{side.side.path}: penalties or scores are all the same, so there is no telling if they agree"
-            )
     return report(
         Scores(
             systems=tuple(systems),
@@ -167,6 +161,15 @@ def _aligned(side: Side, first: Side, allow_empty: bool) -> _Aligned:
         refuse_blank(side)
     texts = side.texts
     return _Aligned(side=side, order=order, texts=[texts[index] for index in order])
+
+
+def _baseline(path: Path, first: Side, allow_empty: bool) -> tuple[_Aligned, Mapping[str, float]]:
+    """The baseline's hypotheses, and its scores by metric if it is a stored report."""
+    kept = stored(path)
+    if kept is None:
+        return _aligned(read(path, "hypothesis"), first, allow_empty), {}
+    side, scores = kept
+    return _aligned(side, first, allow_empty=True), scores
 
 
 def _tokenized(side: _Aligned) -> Iterator[str]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from tqcheck import files
 from tqcheck.errors import UnreadableFile
+from tqcheck.files import text as plain
 from tqcheck.files.decode import decode, read_text
 from tqcheck.files.format import refuse_long_segments
 from tqcheck.types import Document, Run, Segment
@@ -71,7 +72,7 @@ def read(path: Path, role: str) -> Side:
         return _side(path.as_posix(), "tsv", read_text(path), lambda text: _tsv(text, role))
     if suffix == ".jsonl":
         return _side(path.as_posix(), "jsonl", read_text(path), lambda text: _jsonl(text, role))
-    if suffix in files.formats() and files.formats()[suffix].name != "text":
+    if suffix in files.formats() and suffix not in plain.format.suffixes:
         document = files.read(path)
         if not document.segments:
             raise UnreadableFile("there is no segment in this file")
