@@ -17,7 +17,7 @@ from tqcheck.check import Context
 from tqcheck.checks import registry
 from tqcheck.engine import Engine
 from tqcheck.errors import TqcheckError, UnreadableFile
-from tqcheck.files import document_from_text, formats
+from tqcheck.files import document_from_text
 from tqcheck.langid import Detection, ForeignSpan, LanguageIdentifier
 from tqcheck.report import exit_status
 from tqcheck.types import Document, Finding, Issue, Severity
@@ -57,7 +57,7 @@ class NoLanguages:
 
 
 def document(text: str, suffix: str = ".txt", path: str = "a") -> Document:
-    return document_from_text(text, path=path, format=formats()[suffix])
+    return replace(document_from_text(text, path=f"a{suffix}"), path=path)
 
 
 def test_language_identification_comes_through_the_context() -> None:

@@ -15,18 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_cli import Run
-from tqcheck import Config, files
+from tqcheck import Config
 from tqcheck.api import engine
 from tqcheck.errors import ConfigError, MissingModel
-from tqcheck.files.format import Format
 from tqcheck.reporters import json_report
 from tqcheck.reporters.word_diff import Side, word_diff
 from tqcheck.scores import score
 from tqcheck.scores.agreement import kendall
 from tqcheck.scores.metrics import Metrics, language_by_script
 from tqcheck.scores.parallel import first_gap
-from tqcheck.types import Report, Segment
-from tqcheck.types import Run as FileRun
+from tqcheck.types import Report
 
 WORDS = {
     language: words.split()
@@ -259,44 +257,57 @@ def test_tables_and_json_lines_score_as_lines_do(folder: Path) -> None:
     assert worst.scores["chrF"] == min(segment.scores["chrF"] for segment in report.scores.systems[0].segments)
 
 
-def _units(text: str) -> list[Segment]:
-    """A format of the tests: ID|plural category|source|target, a unit a line."""
-    segments, at = [], 0
-    for line in text.splitlines():
-        unit, plural, source, target = line.split("|")
-        start = at + len(line) - len(target)
-        runs = (FileRun(0, len(target), start, start + len(target)),)
-        segments.append(Segment(id=unit, text=target, runs=runs, source=source, plural=plural or None, kind="unit"))
-        at += len(line) + 1
-    return segments
+def po(path: Path, entries: str) -> Path:
+    header = '"Language: de\\n"\n"Plural-Forms: nplurals=2; plural=n != 1;\\n"\n'
+    path.write_text(f'msgid ""\nmsgstr ""\n{header}{entries}', "utf-8")
+    return path
 
 
-@pytest.fixture
-def unit_format(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = {**files.formats(), ".units": Format(name="units", suffixes=(".units",), read=_units, continuous=False)}
-    monkeypatch.setattr(files, "formats", lambda: known)
-
-
-@pytest.mark.usefixtures("unit_format")
 def test_units_are_aligned_by_id(tmp_path: Path) -> None:
-    reference = lines(tmp_path / "r.units", ["a||one|eins", "b|one|two|zwei", "b|other|two|zweie", "c||day|drei Tage"])
-    hypothesis = lines(tmp_path / "h.units", ["c||day|drei Tag", "b|other|two|zweie", "a||one|eins", "b|one|two|zwo"])
+    day = 'msgid "%d day"\nmsgid_plural "%d days"\nmsgstr[0] "%d Tag"\nmsgstr[1] "%d {}"\n'
+    one = 'msgctxt "number"\nmsgid "one"\nmsgstr "eins"\n'
+    reference = po(tmp_path / "r.po", one + day.format("Tage"))
+    hypothesis = po(tmp_path / "h.po", day.format("Tag") + one)
     report = score([hypothesis], references=[reference])
     assert report.scores is not None
     segments = report.scores.systems[0].segments
     assert [(s.id, s.line, s.hypothesis, s.references, s.source) for s in segments] == [
-        ("a", 3, "eins", ("eins",), "one"),
-        ("b (one)", 4, "zwo", ("zwei",), "two"),
-        ("b (other)", 2, "zweie", ("zweie",), "two"),
-        ("c", 1, "drei Tag", ("drei Tage",), "day"),
+        ("number\x04one", 11, "eins", ("eins",), "one"),
+        ("%d day[one]", 7, "%d Tag", ("%d Tag",), "%d day"),
+        ("%d day[other]", 8, "%d Tag", ("%d Tage",), "%d days"),
     ]
-    lines(hypothesis, ["c||three|drei", "x||y|z", "b|other|two|zweie", "a||one|eins"])
-    assert (
-        "h.units has no unit 'b (one)', which is at line 2 of"
-        in failure(score([hypothesis], references=[reference]))[1]
-    )
-    lines(hypothesis, ["a||x|y", "a||x|y"])
-    assert "'a' stands" in failure(score([hypothesis], references=[reference]))[1]
+    po(hypothesis, one)
+    _, reason = failure(score([hypothesis], references=[reference]))
+    assert "h.po has no unit '%d day[one]' (nor 1 more), which is at line 10 of" in reason
+    po(hypothesis, one + day.format("").replace('"%d Tag"', '""').replace('"%d "', '""'))
+    _, reason = failure(score([hypothesis], references=[reference]))
+    assert "2 of 3 segments are empty (first: '%d day[one]', line 10)" in reason
+
+
+def test_units_of_different_formats(tmp_path: Path) -> None:
+    (tmp_path / "de.json").write_text('{"menu": {"open": "Öffnen", "close": "Schließen"}}', "utf-8")
+    rows = [{"id": "menu.close", "target": "Schliessen"}, {"id": "menu.open", "target": "Öffnen"}]
+    report = score([jsonl(tmp_path / "h.jsonl", rows)], references=[tmp_path / "de.json"])
+    assert report.scores is not None
+    assert [segment.hypothesis for segment in report.scores.systems[0].segments] == ["Öffnen", "Schliessen"]
+
+
+def test_one_language_of_several(tmp_path: Path) -> None:
+    texts = {"en": "Day", "de": "Tag", "fr": "Jour"}
+    unit = "".join(f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in texts.items())
+    memory = f'<tmx version="1.4"><header srclang="en"/><body><tu>{unit}</tu></body></tmx>'
+    (tmp_path / "memory.tmx").write_text(memory, "utf-8")
+    (tmp_path / "h").write_text("Jours\n")
+    report = score([tmp_path / "h"], references=[tmp_path / "memory.tmx"], target_lang="fr")
+    assert report.scores is not None
+    assert report.scores.systems[0].segments[0].references == ("Jour",)
+    _, reason = failure(score([tmp_path / "h"], references=[tmp_path / "memory.tmx"]))
+    assert "--target-lang" in reason
+
+
+def test_an_id_twice(tmp_path: Path) -> None:
+    file = jsonl(tmp_path / "h.jsonl", [{"id": "a", "target": "x"}] * 2)
+    assert "'a' stands" in failure(score([file], references=[file]))[1]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ def check_text(
     """The issues of one text, in its order; offsets are code points into `text`.
 
     Languages are BCP 47 tags; the target language is detected when it is not given, the source
-    language is told from `source`, the original, if that is given. Raises ConfigError (UnknownLanguage)
+    language is told from `source`, the original, if that is given: `text` is then compared with it,
+    paragraph by paragraph, when both have as many. Raises ConfigError (UnknownLanguage)
     for a bad tag, UnreadableFile when the language can't be told.
     """
     return check_texts(
@@ -72,7 +73,8 @@ def check_texts(
 
 def check_file(path: str | Path, *, config: Config | None = None) -> list[Issue]:
     """The issues of one file. Raises UnreadableFile, which says what to do."""
-    return _issues(config or Config(), files.read(Path(path)))
+    settings = config or Config()
+    return [issue for document in engine(settings).read(Path(path)) for issue in _issues(settings, document)]
 
 
 def _document(text: str) -> Document:
@@ -82,7 +84,9 @@ def _document(text: str) -> Document:
 def _issues(config: Config, document: Document, original: Document | None = None) -> list[Issue]:
     if not document.text.strip():
         return []
-    checked, crashes = engine(config).check(document, original=original)
-    if crashes:
-        raise TqcheckError(crashes[0].reason)
-    return list(checked.issues)
+    checker = engine(config)
+    checked, crashes = checker.check(document, original=original)
+    (compared,), more = checker.compare([checked])
+    if crashes or more:
+        raise TqcheckError([*crashes, *more][0].reason)
+    return list(compared.issues)

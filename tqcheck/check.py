@@ -11,10 +11,11 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from tqcheck.glossary import Glossary
 from tqcheck.langid import Detection, ForeignSpan
 from tqcheck.languages import base
 from tqcheck.sentences import Analysis
-from tqcheck.types import Document, Finding, Segment, Severity, Span
+from tqcheck.types import Document, Finding, Run, Segment, Severity, Span
 
 _MARK = re.compile(r"\[\[(?!\[)(.*?)\]\]", re.DOTALL)
 
@@ -72,6 +73,7 @@ class Context:
     langid: LanguageId
     model: GrammarModel | None = None
     do_not_translate: tuple[str, ...] = ()
+    glossary: Glossary = field(default_factory=Glossary)
     _analyses: dict[str, Analysis] = field(default_factory=dict, repr=False)
     _leftovers: list[list[ForeignSpan]] = field(default_factory=list, repr=False)
 
@@ -130,21 +132,71 @@ class Context:
 class Example:
     """A text with its expected spans in double square brackets; none for a good example.
 
-    A blank line in `marked` separates paragraphs.
+    A blank line in `marked` separates paragraphs, or units, when there is a `source`: that has as many, and the same
+    brackets around what the target lacks. The other fields are those of each unit. `terms` is a glossary as CSV.
     """
 
     marked: str
     target_lang: str = "en"
     source_lang: str | None = None
+    source: str | None = None
+    syntaxes: tuple[str, ...] = ()
+    state: str | None = None
+    plural: str | None = None
+    max_length: int | None = None
+    comment: str = ""
+    terms: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All that is marked: each source above its target."""
+        if self.source is None:
+            return self.marked
+        pairs = zip(self.source.split("\n\n"), self.marked.split("\n\n"), strict=True)
+        return "\n\n".join(f"{source}\n\n{target}" for source, target in pairs)
 
     @property
     def text(self) -> str:
-        return _MARK.sub(r"\1", self.marked)
+        return _MARK.sub(r"\1", self.whole)
 
     @property
     def spans(self) -> list[Span]:
         """The marked spans, in the offsets of `text`."""
-        return [Span(m.start() - 4 * n, m.end() - 4 * (n + 1)) for n, m in enumerate(_MARK.finditer(self.marked))]
+        return [Span(m.start() - 4 * n, m.end() - 4 * (n + 1)) for n, m in enumerate(_MARK.finditer(self.whole))]
+
+    def units(self) -> Document:
+        """The document of an example with a source."""
+        parts: list[tuple[str, Run]] = []
+        at = 0
+        for part in self.text.split("\n\n"):
+            parts.append((part, Run(0, len(part), at, at + len(part))))
+            at += len(part) + 2
+        return Document(
+            path="<example>",
+            format="example",
+            text=self.text,
+            source_lang=self.source_lang,
+            target_lang=self.target_lang,
+            continuous=False,
+            segments=tuple(
+                Segment(
+                    id=f"u{number}",
+                    kind="unit",
+                    text=target,
+                    runs=(target_run,),
+                    source=source,
+                    source_runs=(source_run,),
+                    syntaxes=self.syntaxes,
+                    state=self.state,
+                    plural=self.plural,
+                    max_length=self.max_length,
+                    comment=self.comment,
+                )
+                for number, ((source, source_run), (target, target_run)) in enumerate(
+                    zip(parts[::2], parts[1::2], strict=True), 1
+                )
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +206,9 @@ class Check:
     `targets` and `sources` are base languages that it applies to; empty means any. A check with
     `sources` runs when the document's source is one of them, known or given away by the document.
     `cue_for`: source languages that a finding of this check gives away. `whole_document`: the check
-    compares segments; the others are given a long document in parts.
+    compares segments; the others are given a long document in parts. `across_files`: the check is given
+    one document with the units of all files of a run that have the same languages. `needs_source`: the
+    check compares units with their source, and judges placeholders and markup as well as prose.
     """
 
     id: str
@@ -168,6 +222,8 @@ class Check:
     cue_for: frozenset[str] = frozenset()
     group: str = ""
     whole_document: bool = False
+    across_files: bool = False
+    needs_source: bool = False
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
     find: Callable[[Document, Context], Iterable[Finding]]

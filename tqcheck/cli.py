@@ -44,6 +44,17 @@ def _ids(_context: click.Context, _parameter: click.Parameter, value: str | None
     return None if value is None else tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+def _columns(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> tuple[tuple[str, str], ...] | None:
+    if value is None:
+        return None
+    pairs = [part.partition("=") for part in value.split(",")]
+    if not all(heading for _, _, heading in pairs):
+        raise click.BadParameter("give pairs such as source=en,target=de")
+    return tuple((role.strip(), heading.strip()) for role, _, heading in pairs)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tqcheck")
 def cli() -> None:
@@ -58,7 +69,7 @@ def cli() -> None:
 @click.option("--target-lang", metavar="TAG", help="Language of the text, BCP 47 [default: detected per document].")
 @click.option("--source-lang", metavar="TAG", help="Language that it was translated from.")
 @click.option(
-    "--source", type=click.Path(path_type=Path), metavar="PATH", help="The original: tells the source language."
+    "--source", type=click.Path(path_type=Path), metavar="PATH", help="The original, where it is another file."
 )
 @click.option("--format", "format_name", type=click.Choice(list(reporters.MODULES)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
@@ -70,6 +81,9 @@ def cli() -> None:
 @click.option("--max-penalty", type=float, metavar="N", help="Fail above N MQM penalty points per 1,000 words.")
 @click.option("--select", callback=_ids, metavar="ID[,ID]", help="Run only these checks or groups of checks.")
 @click.option("--ignore", callback=_ids, metavar="ID[,ID]", help="Leave these checks or groups out.")
+@click.option(
+    "--columns", callback=_columns, metavar="ROLE=HEADING,...", help="What the columns of a CSV or TSV file hold."
+)
 @click.option(
     "--config",
     "config_path",
@@ -90,7 +104,8 @@ def check(
     """Check files and folders; - reads standard input."""
     from tqcheck import config
     from tqcheck.api import engine
-    from tqcheck.files import decode, discover, document_from_text, formats
+    from tqcheck.files import decode, discover, document_from_text
+    from tqcheck.files import text as plain
     from tqcheck.report import exit_status
 
     settings = config.load(config_path).override(model=False if no_model else None, **options)
@@ -99,7 +114,7 @@ def check(
         if len(paths) > 1:
             raise click.UsageError("- reads standard input and takes no other path beside it")
         text = decode.decode(sys.stdin.buffer.read())
-        found: list[Any] = [document_from_text(text, path="<stdin>", format=formats()[".txt"])]
+        found: list[Any] = [document_from_text(text, path="<stdin>", format=plain.format)]
     else:
         found = list(discover.discover(Path(path) for path in paths))
     with reporters.progress(len(found)) as advance:

@@ -20,7 +20,10 @@ class Config:
 
     `select`, `ignore`: IDs of checks, or names of their groups. `fail_on`: the least severity that
     fails the gate, None for never. `max_penalty`: MQM penalty points per 1,000 words.
-    `model`: False for no grammar model. Lists may be given as any sequence of strings.
+    `glossary`: CSV or TBX files of terms.
+    `model`: False for no grammar model. `columns`: what the columns of a table hold ("id", "source", "target",
+    "context", "comment", "state", "max_length"), with the heading of each, or its number from 1. Lists may be given
+    as any sequence of strings.
     """
 
     source_lang: str | None = None
@@ -30,14 +33,17 @@ class Config:
     fail_on: Severity | None = Severity.MAJOR
     max_penalty: float | None = None
     do_not_translate: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    glossary: tuple[str, ...] = ()
     model: str | bool | None = None
 
     def __post_init__(self) -> None:
         for name in ("source_lang", "target_lang"):
             if (tag := getattr(self, name)) is not None:
                 object.__setattr__(self, name, languages.normalise(_text(name, tag)))
-        for name in ("select", "ignore", "do_not_translate"):
+        for name in ("select", "ignore", "do_not_translate", "glossary"):
             object.__setattr__(self, name, _texts(name, getattr(self, name)))
+        object.__setattr__(self, "columns", _columns(self.columns))
         object.__setattr__(self, "fail_on", _severity(self.fail_on))
         if self.max_penalty is not None and (isinstance(self.max_penalty, bool) or not _is_amount(self.max_penalty)):
             raise ConfigError(f"max-penalty must be a number of points from 0, not {self.max_penalty!r}")
@@ -75,6 +81,23 @@ def _texts(name: str, value: object) -> tuple[str, ...]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise ConfigError(f"{name.replace('_', '-')} must be a list of strings, not {value!r}")
     return tuple(_text(name, item) for item in value)
+
+
+COLUMNS = ("id", "source", "target", "context", "comment", "state", "max_length")
+"""What a column of a table may hold."""
+
+
+def _columns(value: object) -> tuple[tuple[str, str], ...]:
+    pairs = value.items() if isinstance(value, Mapping) else value
+    if not isinstance(pairs, Iterable) or isinstance(pairs, str):
+        raise ConfigError(f"columns must be a table such as {{source = 'en', target = 'de'}}, not {value!r}")
+    columns = tuple((str(role), str(heading)) for role, heading in pairs)
+    for role, _ in columns:
+        if role not in COLUMNS:
+            raise ConfigError(f"columns: a column holds {', '.join(COLUMNS)}, not {role!r}{suggestion(role, COLUMNS)}")
+    if columns and "target" not in dict(columns):
+        raise ConfigError("columns: say which is the target, such as {source = 'en', target = 'de'}")
+    return columns
 
 
 def _severity(value: object) -> Severity | None:
@@ -124,4 +147,5 @@ def _read(path: Path) -> Config | None:
             return None
     if not isinstance(data, dict):
         raise ConfigError(f"{path}: [tool.tqcheck] must be a table")
-    return Config.from_mapping(data, where=str(path))
+    config = Config.from_mapping(data, where=str(path))
+    return replace(config, glossary=tuple(str(path.parent / file) for file in config.glossary))

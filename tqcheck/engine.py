@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tqcheck import files, languages, suppress
+from tqcheck import files, glossary, languages, suppress, units
 from tqcheck.check import Check, Context, GrammarModel, LanguageId
 from tqcheck.checks import registry
 from tqcheck.config import Config, suggestion
 from tqcheck.errors import ConfigError, TqcheckError, UnreadableFile
 from tqcheck.evidence import likely_sources
+from tqcheck.files.originals import paired
 from tqcheck.langid import known_as
 from tqcheck.report import count_words, judge
 from tqcheck.sentences import Analysis
@@ -33,6 +34,7 @@ class Engine:
         self.checks = selected_checks(config)
         self._langid = langid
         self._model = None if config.model is False else model
+        self._glossary = glossary.read(config.glossary)
 
     @property
     def signature(self) -> str:
@@ -56,7 +58,7 @@ class Engine:
         original = None
         if source is not None:
             try:
-                original = files.read(source)
+                original = files.read(source)[0]
             except UnreadableFile as error:
                 raise UnreadableFile(f"{source}: {error}") from None
         for item in found:
@@ -65,15 +67,23 @@ class Engine:
             else:
                 path = item.path if isinstance(item, Document) else item.as_posix()
                 try:
-                    document = item if isinstance(item, Document) else files.read(item)
-                    checked, crashes = self.check(document, original=original)
+                    for document in [item] if isinstance(item, Document) else self.read(item):
+                        checked, crashes = self.check(document, original=original)
+                        documents.append(checked)
+                        failures += crashes
                 except TqcheckError as error:
                     failures.append(Failure(path=path, reason=str(error)))
-                else:
-                    documents.append(checked)
-                    failures += crashes
             advance()
-        return self.report(documents, failures)
+        compared, crashes = self.compare(documents)
+        return self.report(compared, [*failures, *crashes])
+
+    def read(self, path: Path) -> list[Document]:
+        """A file's documents, one for each of its target languages, or the one in the target language asked for."""
+        documents = files.read(
+            path, source_lang=self.config.source_lang, settings={"columns": dict(self.config.columns)}
+        )
+        wanted = [document for document in documents if document.target_lang == self.config.target_lang]
+        return wanted if len(documents) > 1 and wanted else documents
 
     def report(self, documents: Sequence[CheckedDocument], failures: Sequence[Failure]) -> Report:
         return judge(documents, failures, config=self.config, signature=self.signature)
@@ -83,20 +93,17 @@ class Engine:
 
         Raises UnreadableFile when its language can't be told.
         """
-        notes: list[str] = []
-        target = self.config.target_lang or document.target_lang or self._detect(document)
+        if original is not None:
+            document = units.paired(document, original) if document.continuous else paired(document, original)
+        notes = list(document.notes)
+        target = self.config.target_lang or document.target_lang or self._target_of(document, notes)
         source = self.config.source_lang or document.source_lang
-        if source is None and original is not None:
-            source = self._detect(original)
-        if known_as(target) not in self._langid.languages:
+        if source is None:
+            source = self._source_of(document, original)
+        document = units.with_machine_text(document)
+        if target != "und" and known_as(target) not in self._langid.languages:
             notes.append(f"no word list for {languages.name(target)}: only other scripts are seen as untranslated")
-        context = Context(
-            target_lang=target,
-            source_lang=source,
-            langid=self._langid,
-            model=self._model,
-            do_not_translate=self.config.do_not_translate,
-        )
+        context = self._context(target, source)
         blocks = [(block, context.fresh()) for block in _blocks(document)]
         failures: list[Failure] = []
         if source is None:
@@ -109,7 +116,12 @@ class Engine:
                     context = context.with_likely_sources(likely)
                     blocks = [(block, known.with_likely_sources(likely)) for block, known in blocks]
         issues: list[Issue] = []
-        checks = [check for check in self.checks if check.applies(context)]
+        has_source = any(segment.source is not None for segment in document.segments)
+        checks = [
+            check
+            for check in self.checks
+            if check.applies(context) and not check.across_files and (has_source or not check.needs_source)
+        ]
         crashed: set[str] = set()
         for view, known in [*blocks, (document, context)]:
             for check in checks:
@@ -133,11 +145,65 @@ class Engine:
         )
         return checked, failures
 
-    def _detect(self, document: Document) -> str:
-        detection = self._langid.detect("\n".join(segment.text for segment in document.segments))
-        if detection is None or detection.confidence < _SURE:
+    def compare(self, documents: Sequence[CheckedDocument]) -> tuple[list[CheckedDocument], list[Failure]]:
+        """The documents with what checks say that look across files; the checks that crashed."""
+        found: list[list[Issue]] = [list(checked.issues) for checked in documents]
+        failures: list[Failure] = []
+        checks = [check for check in self.checks if check.across_files]
+        for together in _by_languages(documents) if checks else ():
+            first = documents[together[0]].document
+            assert first.target_lang is not None
+            context = self._context(first.target_lang, first.source_lang)
+            home: dict[str, tuple[int, Segment]] = {}
+            for number in together:
+                for at, segment in enumerate(documents[number].document.segments):
+                    if segment.source is not None:
+                        home[f"{number}/{at}"] = (number, segment)
+            all_units = replace(
+                first, segments=tuple(replace(segment, id=key) for key, (_, segment) in home.items()), continuous=False
+            )
+            for check in (check for check in checks if home and check.applies(context)):
+                try:
+                    for finding in check.find(all_units, context):
+                        number, segment = home[finding.segment.id]
+                        placed_in = documents[number].document
+                        finding = replace(finding, segment=segment)
+                        found[number].append(_place(check, finding, placed_in, context.analysis(finding.segment)))
+                except Exception as error:
+                    failures.append(_crash(first, f"the check {check.id}", error))
+            context.forget()
+        return [
+            replace(checked, issues=tuple(suppress.without_repeats(issues)))
+            for checked, issues in zip(documents, found, strict=True)
+        ], failures
+
+    def _context(self, target: str, source: str | None) -> Context:
+        return Context(
+            target_lang=target,
+            source_lang=source,
+            langid=self._langid,
+            model=self._model,
+            do_not_translate=self.config.do_not_translate,
+            glossary=self._glossary,
+        )
+
+    def _target_of(self, document: Document, notes: list[str]) -> str:
+        """The language of the text. Raises UnreadableFile when running text gives too little of it away."""
+        language = self._detect(segment.prose for segment in document.segments)
+        if language is None and document.continuous:
             raise UnreadableFile("too little text to tell its language; say it with --target-lang")
-        return detection.language
+        if language is None and document.segments:
+            notes.append("too little text to tell its language; say it with --target-lang")
+        return language or "und"
+
+    def _source_of(self, document: Document, original: Document | None) -> str | None:
+        if original is not None:
+            return original.target_lang or self._detect(segment.prose for segment in original.segments)
+        return self._detect(segment.source for segment in document.segments if segment.source)
+
+    def _detect(self, texts: Iterable[str]) -> str | None:
+        detection = self._langid.detect("\n".join(texts))
+        return None if detection is None or detection.confidence < _SURE else detection.language
 
 
 def selected_checks(config: Config) -> tuple[Check, ...]:
@@ -173,7 +239,7 @@ def _issues(check: Check, view: Document, context: Context, *, placed_in: Docume
         if finding.end_segment is None:
             span = Span(finding.start, finding.end)
             hiding = [*segment.opaque, *context.spared(segment.text)]
-            if suppress.hidden(span, hiding):
+            if not check.needs_source and suppress.hidden(span, hiding):
                 continue
         yield _place(check, finding, placed_in, context.analysis(segment))
 
@@ -181,7 +247,13 @@ def _issues(check: Check, view: Document, context: Context, *, placed_in: Docume
 def _place(check: Check, finding: Finding, document: Document, analysis: Analysis) -> Issue:
     """A finding in the offsets of the file."""
     segment = finding.segment
-    if finding.end_segment is None:
+    if finding.in_source and segment.source_runs:
+        where = segment.source_in_file(Span(finding.start, finding.end))
+        segment_end = finding.end
+    elif finding.in_source:
+        where = segment.in_file(Span(0, len(segment.text)))
+        segment_end = finding.end
+    elif finding.end_segment is None:
         where = segment.in_file(Span(finding.start, finding.end))
         segment_end = finding.end
     else:
@@ -210,12 +282,17 @@ def _place(check: Check, finding: Finding, document: Document, analysis: Analysi
         segment_id=segment.id,
         segment_start=finding.start,
         segment_end=segment_end,
-        fingerprint=_fingerprint(check, segment, sentence, finding.start, quote),
+        fingerprint=_fingerprint(check, segment, sentence, finding, quote),
+        in_source=finding.in_source,
     )
 
 
-def _fingerprint(check: Check, segment: Segment, sentence: Span, start: int, quote: str) -> str:
+def _fingerprint(check: Check, segment: Segment, sentence: Span, finding: Finding, quote: str) -> str:
     """The same when lines move; another when the quoted text or its sentence changes."""
+    if finding.in_source and segment.source is not None:
+        what = segment.source[finding.start : finding.end]
+        return _digest(check.id, what, segment.source, segment.text, str(finding.start))
+    start = finding.start
     text = segment.text[sentence.start : sentence.end]
     before = segment.text.count(quote, sentence.start, max(sentence.start, start))
     return _digest(check.id, " ".join(quote.split()), " ".join(text.split()), str(before))
@@ -223,6 +300,14 @@ def _fingerprint(check: Check, segment: Segment, sentence: Span, start: int, quo
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _by_languages(documents: Sequence[CheckedDocument]) -> list[list[int]]:
+    """The numbers of the documents that have the same languages."""
+    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    for number, checked in enumerate(documents):
+        groups.setdefault((checked.document.source_lang, checked.document.target_lang), []).append(number)
+    return list(groups.values())
 
 
 def _crash(document: Document, what: str, error: Exception) -> Failure:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from tqcheck.errors import UnknownLanguage
 
@@ -50,3 +51,51 @@ def _names() -> dict[str, str]:
 def territories() -> dict[str, str]:
     """English names of countries and territories by ISO 3166 code, from CLDR."""
     return {code: str(label) for code, label in Locale("en").territories.items() if code.isalpha()}
+
+
+@cache
+def _locale(tag: str) -> Locale | None:
+    """CLDR's data for a tag, or for its language alone; None where it has none."""
+    for known in (tag, base(tag)):
+        try:
+            return Locale.parse(known, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+@cache
+def number_signs(tag: str) -> tuple[str, str]:
+    """The decimal sign and the sign between groups of digits: "." and "," in English."""
+    locale = _locale(tag)
+    signs = locale.number_symbols.get("latn", {}) if locale else {}
+    return str(signs.get("decimal", ".")), str(signs.get("group", ","))
+
+
+_INTEGERS = range(1001)
+"""Whole numbers that a text is likely to count: CLDR’s “many” of Romance languages begins at a million."""
+
+
+@cache
+def plural_categories(tag: str, *, ordinal: bool = False) -> Mapping[str, frozenset[int]]:
+    """The plural categories that whole numbers need, each with the numbers up to a thousand that it is for."""
+    locale = _locale(tag)
+    if locale is None:
+        return {}
+    rule = locale.ordinal_form if ordinal else locale.plural_form
+    found: dict[str, set[int]] = {}
+    for number in _INTEGERS:
+        found.setdefault(rule(number), set()).add(number)
+    return {category: frozenset(numbers) for category, numbers in found.items()}
+
+
+@cache
+def names_in_capitals(tag: str) -> frozenset[str]:
+    """Lower-case words of names of languages, months and weekdays: some languages write them without a capital."""
+    locale = _locale(tag)
+    if locale is None:
+        return frozenset()
+    names = [str(label) for label in locale.languages.values()]
+    for calendar in (locale.months, locale.days):
+        names += [str(label) for widths in calendar.values() for labels in widths.values() for label in labels.values()]
+    return frozenset(word for label in names for word in label.lower().replace("(", " ").replace(")", " ").split())

@@ -18,8 +18,8 @@ SIGNIFICANT = 0.05
 
 
 def count_words(document: Document) -> int:
-    """Words of a document's prose: stretches between spaces that hold a letter or digit."""
-    return sum(_words_in(segment.text) for segment in document.segments)
+    """Words of a document's prose: stretches between spaces that hold a letter or digit; markup and code are none."""
+    return sum(_words_in(segment.prose) for segment in document.segments)
 
 
 def _words_in(text: str) -> int:

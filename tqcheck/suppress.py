@@ -45,7 +45,9 @@ def _importance(issue: Issue) -> tuple[bool, int, int, float, int, str]:
 
 def _says(other: Issue, issue: Issue) -> bool:
     if other.category == "accuracy/untranslated" and other.severity is not Severity.NEUTRAL:
-        return other.span.overlaps(issue.span)
+        return other.span.covers(issue.span) if issue.in_source else other.span.overlaps(issue.span)
+    if other.in_source and issue.in_source and other.rule == issue.rule:
+        return False  # the target lacks both
     return other.category == issue.category and other.span.overlaps(issue.span)
 
 

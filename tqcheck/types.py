@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -40,6 +40,7 @@ CATEGORIES = frozenset(
         "accuracy/mistranslation",
         "accuracy/omission",
         "accuracy/untranslated",
+        "design/length",
         "linguistic-conventions/grammar",
         "linguistic-conventions/punctuation",
         "linguistic-conventions/spelling",
@@ -48,9 +49,16 @@ CATEGORIES = frozenset(
         "locale-conventions/number-format",
         "locale-conventions/time-format",
         "linguistic-conventions/unintelligible",
+        "markup/accelerator",
+        "markup/escape",
+        "markup/link",
         "markup/placeholder",
+        "markup/tag",
+        "markup/white-space",
+        "other/unfinished",
         "style/unidiomatic",
         "terminology/inconsistent",
+        "terminology/wrong-term",
     }
 )
 """Issue categories: MQM dimension/type, https://themqm.org/the-mqm-full-typology/."""
@@ -81,6 +89,24 @@ class Run(NamedTuple):
     file_end: int
 
 
+def place(runs: Sequence[Run], span: Span) -> Span:
+    """The file's range for a range of a text that is made of `runs`, of which there is at least one."""
+    first = runs[_run_at(runs, span.start)]
+    last = runs[_run_at(runs, max(span.start, span.end - 1))]
+    start = first.file_start
+    if first.end - first.start == first.file_end - first.file_start:
+        start += span.start - first.start
+    end = last.file_end
+    if last.end - last.start == last.file_end - last.file_start:
+        end -= last.end - span.end
+    return Span(start, max(start, end))
+
+
+def _run_at(runs: Sequence[Run], position: int) -> int:
+    found = bisect_right(runs, position, key=lambda run: run.start) - 1
+    return min(max(found, 0), len(runs) - 1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A translation unit, or a paragraph of running text, free of markup.
@@ -89,7 +115,8 @@ class Segment:
     `opaque` are the parts of `text` which are not prose: code, placeholders, tags. `kind` is
     "paragraph", "heading", "item" (of a list), "cell" (of a table) or "unit".
 
-    Of a translation unit also: `source`, the original, None where the file has none; `state` as the format calls it
+    Of a translation unit also: `source`, the original, None where the file has none, and `source_runs`, where it stands
+    in the same file (none where it stands in another, or nobody recorded it); `state` as the format calls it
     ("fuzzy", "needs-review"); `plural`, the CLDR category that this form is for; `max_length` in characters;
     `comment`, what the file tells the translator; `syntaxes`, the kinds of placeholders that may be in it.
     """
@@ -100,6 +127,7 @@ class Segment:
     opaque: tuple[Span, ...] = ()
     kind: str = "paragraph"
     source: str | None = None
+    source_runs: tuple[Run, ...] = ()
     state: str | None = None
     plural: str | None = None
     max_length: int | None = None
@@ -108,26 +136,28 @@ class Segment:
 
     def in_file(self, span: Span) -> Span:
         """The file's range for a range of `text`."""
-        first = self.runs[self._run_at(span.start)]
-        last = self.runs[self._run_at(max(span.start, span.end - 1))]
-        start = first.file_start
-        if first.end - first.start == first.file_end - first.file_start:
-            start += span.start - first.start
-        end = last.file_end
-        if last.end - last.start == last.file_end - last.file_start:
-            end -= last.end - span.end
-        return Span(start, max(start, end))
+        return place(self.runs, span)
 
-    def _run_at(self, position: int) -> int:
-        found = bisect_right(self.runs, position, key=lambda run: run.start) - 1
-        return min(max(found, 0), len(self.runs) - 1)
+    def source_in_file(self, span: Span) -> Span:
+        """The file's range for a range of `source`, which has `source_runs`."""
+        return place(self.source_runs, span)
+
+    @property
+    def prose(self) -> str:
+        """`text` without its opaque parts."""
+        kept, at = [], 0
+        for span in sorted(self.opaque):
+            kept.append(self.text[at : span.start])
+            at = max(at, span.end)
+        return "".join([*kept, self.text[at:]])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """One file (or text), read: its segments in the order of the file.
 
-    `continuous` says that neighbouring segments are paragraphs of one text, not unrelated units.
+    `continuous` says that neighbouring segments are paragraphs of one text, not unrelated units. A file with
+    several target languages is a document each. `notes` say what the reader left out or could not do.
     """
 
     path: str
@@ -137,6 +167,7 @@ class Document:
     continuous: bool = True
     source_lang: str | None = None
     target_lang: str | None = None
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -158,6 +189,7 @@ class Document:
 class Finding:
     """What a check reports, in the offsets of a segment's own text.
 
+    `in_source`: the offsets are those of the segment's source, where what was left out stands.
     `end_segment` is given when the span ends in a later segment; `end` then counts in that one.
     `severity` overrides the check's own.
     """
@@ -170,12 +202,16 @@ class Finding:
     severity: Severity | None = None
     confidence: float = 1.0
     language: str | None = None
+    in_source: bool = False
     end_segment: Segment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """Something found in a document that may be an error, placed in the file's text."""
+    """Something found in a document that may be an error, placed in the file's text.
+
+    `in_source`: `segment_start` and `segment_end` count in the unit's source, because the target lacks something.
+    """
 
     rule: str
     category: str
@@ -195,6 +231,7 @@ class Issue:
     segment_start: int
     segment_end: int
     fingerprint: str
+    in_source: bool = False
 
     @property
     def span(self) -> Span:

@@ -64,3 +64,9 @@ def is_only(word: str, word_class: str) -> bool:
     if word_class in _TAGS:
         return bool(tags(word)) and tags(word) <= _TAGS[word_class]
     return parts_of_speech(word) == {word_class}
+
+
+@cache
+def lemmas(word: str) -> frozenset[str]:
+    """The dictionary forms that a lower-case English word can be of; the word itself where there is none."""
+    return frozenset(lemma for forms in _lemminflect().getAllLemmas(word).values() for lemma in forms) | {word}

@@ -2,38 +2,127 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
 from tqcheck.errors import UnreadableFile
-from tqcheck.files.decode import read_text
-from tqcheck.files.format import Format, refuse_long_segments
+from tqcheck.files import locales
+from tqcheck.files.decode import decoded_head, read_bytes
+from tqcheck.files.format import Content, Format, refuse_long_segments, with_distinct_ids
+from tqcheck.files.originals import paired
 from tqcheck.types import Document
+
+_HEAD = 65_536
+"""Bytes of a file that tell its format."""
 
 
 @cache
-def formats() -> dict[str, Format]:
+def formats() -> dict[str, tuple[Format, ...]]:
     """Known formats by suffix, from the modules of this package."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
     found = [module.format for module in modules if isinstance(getattr(module, "format", None), Format)]
-    return {suffix: known for known in sorted(found, key=lambda known: known.name) for suffix in known.suffixes}
+    known: dict[str, tuple[Format, ...]] = {}
+    for format in sorted(found, key=lambda format: format.name):
+        for suffix in format.suffixes:
+            known[suffix] = (*known.get(suffix, ()), format)
+    return known
 
 
-def document_from_text(text: str, *, path: str, format: Format) -> Document:
-    """A document from text that is at hand already."""
-    segments = format.read(text)
-    refuse_long_segments(text, segments)
-    return Document(path=path, format=format.name, text=text, segments=tuple(segments), continuous=format.continuous)
+def is_known(path: Path) -> bool:
+    """Whether a file met in a folder is one to check, rather than data with the suffix of a format."""
+    candidates = formats().get(path.suffix.lower(), ())
+    candidates = tuple(known for known in candidates if not known.named or locales.is_named(path))
+    if not candidates or any(known.recognises is None for known in candidates):
+        return bool(candidates)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return True
+    return _recognised(candidates, head) is not None
 
 
-def read(path: Path) -> Document:
-    """Read one file. Raises UnreadableFile with what to do."""
-    known = formats().get(path.suffix.lower())
-    if known is None and path.exists():
-        suffixes = ", ".join(sorted(formats()))
-        raise UnreadableFile(f"unknown file format {path.suffix or '(no suffix)'!r}; known are {suffixes}")
-    text = read_text(path)
-    assert known is not None
-    return document_from_text(text, path=path.as_posix(), format=known)
+def document_from_text(text: str, *, path: str, format: Format | None = None) -> Document:
+    """A document from text that is at hand already; of several target languages, the first.
+
+    The format is told from the path's suffix and the text unless it is given.
+    """
+    format = format or _format_of(Path(path), text.encode("utf-8", "surrogatepass"))
+    return _documents(text, format.read(text), path=Path(path), format=format)[0]
+
+
+def read(path: Path, *, source_lang: str | None = None, settings: Mapping[str, Any] | None = None) -> list[Document]:
+    """Read one file, as a document for each target language in it. Raises UnreadableFile with what to do.
+
+    A translation is paired with its original where that stands where it is looked for, in
+    `source_lang` if that is given. `settings` are what formats may want to know, by name.
+    """
+    format, documents = _read(path, settings or {})
+    original = locales.original_of(path, source_lang) if format.translated else None
+    if original is None:
+        return documents
+    try:
+        source = _original(original, original.stat().st_mtime_ns)
+    except UnreadableFile as error:
+        note = f"not compared with its original, {original.as_posix()}, which cannot be read: {error}"
+        return [replace(document, notes=(*document.notes, note)) for document in documents]
+    return [paired(document, source) for document in documents]
+
+
+@lru_cache(maxsize=8)
+def _original(path: Path, _modified: int) -> Document:
+    return _read(path, {})[1][0]
+
+
+def _read(path: Path, settings: Mapping[str, Any]) -> tuple[Format, list[Document]]:
+    if path.suffix.lower() not in formats() and path.exists():
+        known = ", ".join(sorted(formats()))
+        raise UnreadableFile(f"unknown file format {path.suffix or '(no suffix)'!r}; known are {known}")
+    data = read_bytes(path)
+    format = _format_of(path, data)
+    text = format.decode(data)
+    contents = format.read(text, **{name: settings[name] for name in format.options if settings.get(name)})
+    return format, _documents(text, contents, path=path, format=format)
+
+
+def _format_of(path: Path, data: bytes) -> Format:
+    candidates = formats().get(path.suffix.lower(), ())
+    found = candidates[0] if len(candidates) == 1 else _recognised(candidates, data)
+    if found is None:
+        names = " or ".join(known.name for known in candidates)
+        raise UnreadableFile(f"this {path.suffix} file is not {names}; leave it out of the paths")
+    return found
+
+
+def _recognised(candidates: Iterable[Format], data: bytes) -> Format | None:
+    head = decoded_head(data[:_HEAD])
+    return next((known for known in candidates if known.recognises is None or known.recognises(head)), None)
+
+
+def _documents(text: str, contents: Iterable[Content], *, path: Path, format: Format) -> list[Document]:
+    documents = []
+    for content in contents:
+        shown = text if content.text is None else content.text
+        refuse_long_segments(shown, content.segments)
+        documents.append(
+            Document(
+                path=path.as_posix(),
+                format=format.name,
+                text=shown,
+                segments=with_distinct_ids(content.segments),
+                continuous=format.continuous,
+                source_lang=_tag(content.source_lang),
+                target_lang=_tag(content.target_lang) or (None if format.continuous else locales.language_of(path)),
+            )
+        )
+    return documents
+
+
+def _tag(written: str | None) -> str | None:
+    """The BCP 47 form of a language as a file writes it; None for what is no language."""
+    return locales.normalised(written) if written else None

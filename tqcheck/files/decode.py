@@ -37,12 +37,18 @@ def decode(data: bytes) -> str:
     return text
 
 
-def read_text(path: Path) -> str:
-    """The decoded text of a file. Raises UnreadableFile with what to do."""
+def decoded_head(data: bytes) -> str:
+    """The beginning of a file as far as it can be decoded: enough to tell a format by."""
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    return data[len(mark) :].decode(encoding, "replace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises UnreadableFile with what to do."""
     try:
         if path.exists() and not path.is_file():
             raise UnreadableFile("this is not a regular file; to read a pipe, use -")
-        return decode(path.read_bytes())
+        return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile("there is no such file or folder") from None
     except OSError as error:

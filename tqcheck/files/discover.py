@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from tqcheck.files import formats
+from tqcheck.files import formats, is_known
 from tqcheck.types import Failure
 
 
@@ -81,5 +81,5 @@ def _walk(folder: Path, ignores: _Ignores) -> Iterator[Path | Failure]:
             continue
         if is_folder:
             yield from _walk(folder / entry.name, ignores)
-        elif entry.is_file() and Path(entry.name).suffix.lower() in formats():
+        elif entry.is_file() and is_known(folder / entry.name):
             yield folder / entry.name

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 import pyromark
 from pyromark import Options
 
-from tqcheck.files.format import Format
-from tqcheck.types import Run, Segment, Span
+from tqcheck.files.format import Content, Format
+from tqcheck.files.pieces import Pieces
+from tqcheck.types import Segment
 
 _OPTIONS = (
     Options.ENABLE_TABLES
@@ -37,41 +38,22 @@ _NOT_PROSE = frozenset(["CodeBlock", "MetadataBlock", "HtmlBlock"])
 _CODE = frozenset(["Code", "InlineMath", "DisplayMath"])
 
 
-class _Builder:
-    """Collects the pieces of one block, with where each of them stands."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.runs: list[Run] = []
-        self.opaque: list[Span] = []
-
-    def add(self, text: str, start: int, end: int, *, opaque: bool = False) -> None:
-        at = len(self.text)
-        self.text += text
-        self.runs.append(Run(at, at + len(text), start, end))
-        if opaque:
-            self.opaque.append(Span(at, at + len(text)))
-
-
-def read(text: str) -> list[Segment]:
+def read(text: str) -> list[Content]:
     """Blocks of prose (paragraphs, headings, list items, table cells) as segments, numbered from 1."""
     segments: list[Segment] = []
-    builder = _Builder()
+    pieces = Pieces()
     skipping = 0
     open_blocks: list[str] = []
     for kind, name, content, start, end in _events(text):
         if kind in ("Start", "End") and name in _BLOCKS:
-            if builder.text.strip():
+            if pieces.text.strip():
                 segments.append(
-                    Segment(
-                        id=f"b{len(segments) + 1}",
-                        text=builder.text,
-                        runs=tuple(builder.runs),
-                        opaque=tuple(builder.opaque),
+                    pieces.segment(
+                        f"b{len(segments) + 1}",
                         kind=next((_KINDS[block] for block in reversed(open_blocks) if block in _KINDS), "paragraph"),
                     )
                 )
-            builder = _Builder()
+            pieces = Pieces()
             if kind == "Start":
                 open_blocks.append(name)
             else:
@@ -81,12 +63,12 @@ def read(text: str) -> list[Segment]:
         elif skipping or not content:
             continue
         elif kind == "Text":
-            builder.add(content, start, end)
+            pieces.add(content, start, end)
         elif kind in _CODE:
-            builder.add(content, *_inside_fences(text, start, end, len(content)), opaque=True)
+            pieces.add(content, *_inside_fences(text, start, end, len(content)), opaque=True)
         elif kind in ("SoftBreak", "HardBreak"):
-            builder.add(content, start, end)
-    return segments
+            pieces.add(content, start, end)
+    return [Content(segments=segments)]
 
 
 def _inside_fences(text: str, start: int, end: int, length: int) -> tuple[int, int]:
@@ -140,4 +122,4 @@ class _CodePoints:
         return self._points[known] + offset - self._bytes[known]
 
 
-format = Format(name="markdown", suffixes=(".md", ".markdown"), read=read)
+format = Format(name="markdown", suffixes=(".md", ".markdown"), read=read, continuous=True)

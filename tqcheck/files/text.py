@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.files.format import Format
+from tqcheck.files.format import Content, Format
 from tqcheck.types import Run, Segment
 
 _WIDEST_WRAP = 100
@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"(?:[-*•–—]|\(?\w{1,3}[.)])\s")
 
 
-def read(text: str) -> list[Segment]:
+def read(text: str) -> list[Content]:
     """Paragraphs as segments, numbered from 1; line breaks by wrapping are kept inside."""
     lines = [(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip())) for m in _LINE.finditer(text)]
     lines = [(start, end) for start, end in lines if start < end]
@@ -27,7 +27,7 @@ def read(text: str) -> list[Segment]:
             paragraphs[-1] = (paragraphs[-1][0], end)
         else:
             paragraphs.append((start, end))
-    return [
+    segments = [
         Segment(
             id=f"p{number}",
             text=text[start:end],
@@ -36,6 +36,7 @@ def read(text: str) -> list[Segment]:
         )
         for number, (start, end) in enumerate(paragraphs, 1)
     ]
+    return [Content(segments=segments)]
 
 
 def _wrapped(text: str, above: tuple[int, int], line: tuple[int, int], width: int) -> bool:
@@ -48,4 +49,4 @@ def _wrapped(text: str, above: tuple[int, int], line: tuple[int, int], width: in
     return above[1] - max(last_line, above[0]) + 1 + len(first_word) > width
 
 
-format = Format(name="text", suffixes=(".txt", ".text"), read=read)
+format = Format(name="text", suffixes=(".txt", ".text"), read=read, continuous=True)

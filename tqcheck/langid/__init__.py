@@ -2,7 +2,8 @@
 
 from tqcheck.langid.detection import Detection
 from tqcheck.langid.identifier import LanguageIdentifier, known_as
+from tqcheck.langid.names import borrowed
 from tqcheck.langid.spans import ForeignSpan
 from tqcheck.langid.table import DamagedTable
 
-__all__ = ["DamagedTable", "Detection", "ForeignSpan", "LanguageIdentifier", "known_as"]
+__all__ = ["DamagedTable", "Detection", "ForeignSpan", "LanguageIdentifier", "borrowed", "known_as"]

@@ -142,3 +142,8 @@ def _by_first_word(phrases: str) -> dict[str, list[tuple[str, ...]]]:
 
 LOANS = _by_first_word(_LOANS)
 """Phrases (and a few words) that many languages borrow as they stand: first word -> the words that follow it."""
+
+
+def borrowed(word: str) -> bool:
+    """Whether other languages use the English word as their own, or it belongs to no language in particular."""
+    return word.lower() in ANGLICISMS or word.lower() in NEUTRAL

@@ -81,6 +81,11 @@ def _finding(issue: Issue) -> dict[str, Any]:
         "suggestions": list(issue.suggestions),
         "confidence": issue.confidence,
         "language": issue.language,
-        "segment": {"id": issue.segment_id, "start": issue.segment_start, "end": issue.segment_end},
+        "segment": {
+            "id": issue.segment_id,
+            "side": "source" if issue.in_source else "target",
+            "start": issue.segment_start,
+            "end": issue.segment_end,
+        },
         "fingerprint": issue.fingerprint,
     }

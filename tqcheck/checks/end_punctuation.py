@@ -1,0 +1,116 @@
+"""A final mark that the source has and the translation lacks, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tqcheck.check import Check, Context, Example
+from tqcheck.languages import base
+from tqcheck.types import Document, Finding, Segment, Severity
+from tqcheck.units import habit, is_code, prose, translated
+
+_MARKS = {
+    "stop": ".。．｡।॥။។۔።։",
+    "colon": ":：፡",
+    "question mark": "?？؟՞",
+    "ellipsis": "…⋯",
+}
+_KIND = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
+_BEHIND = " \t\r\n\u00a0\u202f\u200e\u200f\u200b*_\"'”’“»›«)]}）」』】>|\0"
+"""What may stand behind a final mark."""
+_STOPLESS = frozenset("th lo km my bo dz".split())
+"""Languages whose sentences end without a mark."""
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,4}|\d)\.$")
+_SENTENCE = 4
+"""Words of the source that make a stop more than the end of an abbreviation."""
+
+
+class _End(NamedTuple):
+    kind: str
+    start: int
+    end: int
+
+
+def find(document: Document, context: Context) -> Iterator[Finding]:
+    """What a file does now and then is a slip; what it often does is its style."""
+    language = base(context.target_lang)
+    slips: list[tuple[str, Finding]] = []
+    kept: list[str] = []
+    for unit, source in translated(document):
+        if is_code(source):
+            continue
+        theirs, ours = _end(source, unit, context.source_lang), _end(unit.text, unit, language)
+        if theirs.kind == ours.kind:
+            kept.append(theirs.kind)
+        elif theirs.kind in _MARKS and ours.kind == "" and not (theirs.kind == "stop" and language in _STOPLESS):
+            if theirs.kind != "stop" or _is_sentence(source):
+                message = f"the {theirs.kind} at the end is missing from the translation"
+                slips.append((f"-{theirs.kind}", _finding(unit, message, theirs, in_source=True)))
+        elif ours.kind in _MARKS and theirs.kind == "":
+            if ours.kind != "stop" or not _ABBREVIATED.search(unit.text[: ours.end]):
+                slips.append((f"+{ours.kind}", _finding(unit, f"a {ours.kind} that the source does not have", ours)))
+        elif {theirs.kind, ours.kind} in ({"question mark", "stop"}, {"colon", "stop"}, {"question mark", "colon"}):
+            message = f"a {ours.kind} where the source has a {theirs.kind}"
+            slips.append((f"{theirs.kind}/{ours.kind}", _finding(unit, message, ours)))
+    for kind, finding in slips:
+        same = sum(1 for other, _ in slips if other == kind)
+        if not habit(same, kept.count(kind[1:] if kind[0] == "-" else "" if kind[0] == "+" else kind.split("/")[0])):
+            yield finding
+
+
+def _end(text: str, unit: Segment, language: str | None) -> _End:
+    """The kind of the last mark and where it stands."""
+    shown = prose(text, unit.syntaxes, "\0")
+    end = len(shown.rstrip(_BEHIND))
+    if end and shown.endswith("\0") and text[end:].strip(_BEHIND):
+        return _End("unknown", end, len(text))  # a placeholder may end in any mark
+    last = shown[end - 1 : end]
+    if shown[:end].endswith(("...", "。。")):
+        return _End("ellipsis", end - 3 if last == "." else end - 2, end)
+    if last in ";;" and language == "el":
+        return _End("question mark", end - 1, end)
+    kind = _KIND.get(last, "other" if last and not last.isalnum() else "")
+    return _End(kind, end - 1 if kind else end, end)
+
+
+def _is_sentence(source: str) -> bool:
+    return len(source.split()) >= _SENTENCE and source.count(".") >= 1
+
+
+def _finding(unit: Segment, message: str, end: _End, *, in_source: bool = False) -> Finding:
+    return Finding(segment=unit, start=end.start, end=end.end, message=message, in_source=in_source, confidence=0.9)
+
+
+check = Check(
+    id="end-punctuation",
+    category="linguistic-conventions/punctuation",
+    severity=Severity.MINOR,
+    summary="A unit that ends in another mark than its source",
+    why=(
+        "A question that became a statement, a label that lost its colon, an “Open…” that lost its dots, a sentence "
+        "that lost its stop: the end of a unit is part of its meaning. Marks of all scripts are told, exclamation "
+        "marks are left to the language, and what a file often does is its style and is not marked."
+    ),
+    limits="Strings that are put together from parts.",
+    needs_source=True,
+    whole_document=True,
+    group="source",
+    good=(
+        Example("これはファイルです。", "ja", source="This is a file."),
+        Example("Name :", "fr", source="Name:"),
+        Example("ما اسمك؟", "ar", source="What is your name?"),
+        Example("Ποιο είναι το όνομά σου;", "el", source="What is your name?"),
+        Example("Großartig.", "de", source="Great!"),
+        Example("Größe in Mio.", "de", source="Size in millions"),
+    ),
+    bad=(
+        Example("Wie heißen Sie", "de", source="What is your name[[?]]"),
+        Example("Name", "de", source="Name[[:]]"),
+        Example("Datei öffnen", "de", source="Open file[[…]]"),
+        Example("Die Datei wurde gespeichert", "de", source="The file has been saved[[.]]"),
+        Example("Wählen Sie eine Datei[[?]]", "de", source="Choose a file."),
+    ),
+    find=find,
+)
