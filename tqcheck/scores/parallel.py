@@ -83,7 +83,7 @@ def read(path: Path, role: str, target_lang: str | None = None) -> Side:
         return _side(path.as_posix(), "tsv", decode(read_bytes(path)), lambda text: _tsv(text, role))
     if suffix == ".jsonl":
         return _side(path.as_posix(), "jsonl", decode(read_bytes(path)), lambda text: _jsonl(text, role))
-    if suffix in files.formats() and suffix not in plain.format.suffixes:
+    if suffix not in plain.format.suffixes and suffix in files.formats():
         document = _in_language(files.read(path), target_lang)
         if not document.segments:
             raise UnreadableFile("there is no segment in this file")
