@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _TOKENIZED = 100
 """Segments that end in " ." from which a text is taken as tokenized; sacrebleu's own number."""
+_LEAST_SEGMENTS = 10
+"""From so many on, the agreement of penalties and scores is told: an interval from fewer means nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,10 @@ def score(
         segments = _segments(side, metrics, aligned_references, source_side, penalties)
         agreement = tuple(_agreement(segments)) if document else ()
         if document and not agreement:
-            notes.append(f"{document.document.path}: penalties or scores are all the same, so they can't be compared")
+            notes.append(
+                f"{document.document.path}: no telling whether penalties and scores agree, because one of them is the "
+                f"same for all segments, or there are fewer than {_LEAST_SEGMENTS}"
+            )
         systems.append(
             System(
                 path=side.side.path,
@@ -233,6 +238,8 @@ def _segments(
 def _agreement(segments: Sequence[ScoredSegment]) -> Iterator[Agreement]:
     from tqcheck.scores.agreement import kendall
 
+    if len(segments) < _LEAST_SEGMENTS:
+        return
     points = [-(segment.penalty or 0) for segment in segments]
     for metric in segments[0].scores:
         sign = -1 if metric == "TER" else 1
