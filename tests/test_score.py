@@ -266,7 +266,16 @@ def _units(text: str) -> list[Segment]:
         unit, plural, source, target = line.split("|")
         start = at + len(line) - len(target)
         runs = (FileRun(0, len(target), start, start + len(target)),)
-        segments.append(Segment(id=unit, text=target, runs=runs, source=source, plural=plural or None, kind="unit"))
+        segments.append(
+            Segment(
+                id=f"{unit} ({plural})" if plural else unit,
+                text=target,
+                runs=runs,
+                source=source,
+                plural=plural or None,
+                kind="unit",
+            )
+        )
         at += len(line) + 1
     return segments
 
@@ -378,6 +387,9 @@ def test_a_drop_fails_the_gate_when_it_is_significant(tmp_path: Path) -> None:
 
     assert broken(0) == [("worse", "BLEU"), ("worse", "chrF"), ("worse", "TER")], "chance fell, but not significantly"
     assert broken(90) == []
+    same = score([base], references=[ref], baseline=base, bounds={"max_drop": 0}).scores
+    assert same is not None
+    assert ["the same as" in gate.reason for gate in same.gates if gate.passed] == [True] * 3
 
 
 def test_a_stored_report_is_a_baseline(folder: Path) -> None:
@@ -406,7 +418,7 @@ def test_a_stored_report_is_a_baseline(folder: Path) -> None:
 
 
 def test_issues_beside_scores(tmp_path: Path) -> None:
-    good = ["The deal was signed in Geneva.", "He left the same evening by train.", "The two sides agreed on it."] * 3
+    good = ["The deal was signed in Geneva.", "He left the same evening by train.", "The two sides agreed on it."] * 4
     bad = [*good]
     bad[1] = "He left the same the evening evening by train on Friday (30)."
     (tmp_path / "tqcheck.toml").write_text("")
@@ -417,12 +429,17 @@ def test_issues_beside_scores(tmp_path: Path) -> None:
     (document,) = report["documents"]
     assert {finding["rule"] for finding in document["findings"]} >= {"bracketed-day", "doubled-word"}
     (system,) = report["scores"]["systems"]
-    assert [segment["penalty"] for segment in system["segments"]] == [0, len(document["findings"]), *[0] * 7]
+    assert [segment["penalty"] for segment in system["segments"]] == [0, len(document["findings"]), *[0] * 10]
     assert {row["metric"]: row["tau"] for row in system["agreement"]} == dict.fromkeys(METRICS, 1.0)
     text = Run(*arguments, cwd=tmp_path).out
     assert "bracketed-day" in text
     assert "penalty 2" in text
     assert "Kendall" in text
+    for name in ("ref", "hyp"):
+        lines(tmp_path / name, (tmp_path / name).read_text().splitlines()[:9])
+    few = Run(*arguments, cwd=tmp_path).out
+    assert "Kendall" not in few
+    assert "fewer than 10" in few
 
 
 @pytest.mark.parametrize(

@@ -88,10 +88,13 @@ def gates(
         assert now.p_value is not None
         significant = now.p_value < SIGNIFICANT
         passed = drop <= max_drop or not significant
-        reason = (
-            f"{metric} {now.value:.2f} is {abs(drop):.2f} {'worse' if drop > 0 else 'better'} than {baseline.path}, "
-            f"{'' if significant else 'not '}significantly (p = {now.p_value:.4f}); --max-drop is {max_drop:g}"
+        difference = (
+            f"{abs(drop):.2f} {'worse' if drop > 0 else 'better'} than {baseline.path}, "
+            f"{'' if significant else 'not '}significantly (p = {now.p_value:.4f})"
+            if drop
+            else f"the same as {baseline.path}'s"
         )
+        reason = f"{metric} {now.value:.2f} is {difference}; --max-drop is {max_drop:g}"
         yield Gate(
             option="--max-drop",
             path=system.path,

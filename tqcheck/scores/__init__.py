@@ -17,11 +17,10 @@ from tqcheck.config import Config
 from tqcheck.errors import TqcheckError, UnreadableFile
 from tqcheck.report import gates, judge
 from tqcheck.scores.metrics import SIGNATURE, Metrics, language_by_script
-from tqcheck.scores.parallel import Side, align, read, refuse_blank, stored
+from tqcheck.scores.parallel import Side, align, read, refuse_blank
 from tqcheck.types import (
     Agreement,
     CheckedDocument,
-    Document,
     Failure,
     Report,
     ScoredSegment,
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
 
 _TOKENIZED = 100
 """Segments that end in " ." from which a text is taken as tokenized; sacrebleu's own number."""
+_LEAST_SEGMENTS = 10
+"""From so many on, the agreement of penalties and scores is told: an interval from fewer means nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,21 +74,22 @@ def score(
         signature = f"{checker.signature if checker else f'tqcheck:{__version__}'}|{SIGNATURE}"
         return judge(checked, failures, config=config, signature=signature, scores=scores)
 
+    def in_order(path: Path, role: str) -> _Aligned | None:
+        with _failing(path, failures):
+            return _aligned(read(path, role), first, allow_empty or role == "source")
+        return None
+
     with _failing(references[0], failures):
         first = read(references[0], "reference")
         first_side = _aligned(first, first, allow_empty)
     if failures:
         return report()
-    other_sides = [_in_order(path, "reference", first, allow_empty, failures) for path in references[1:]]
-    source_side = None if source is None else _in_order(source, "source", first, True, failures)
-    baseline_side: _Aligned | None = None
-    stored_scores: Mapping[str, float] = {}
-    if baseline is not None:
-        with _failing(baseline, failures):
-            baseline_side, stored_scores = _baseline(baseline, first, allow_empty)
+    other_sides = [in_order(path, "reference") for path in references[1:]]
+    source_side = in_order(source, "source") if source else None
+    baseline_side = in_order(baseline, "hypothesis") if baseline else None
     if failures:
         return report()
-    system_sides = [_in_order(path, "hypothesis", first, allow_empty, failures) for path in hypotheses]
+    system_sides = [in_order(path, "hypothesis") for path in hypotheses]
     sides = [side for side in system_sides if side is not None]
     if not sides:
         return report()
@@ -107,18 +109,21 @@ def score(
         baseline_system = System(
             path=baseline_side.side.path, scores=baseline_scores, segments=(), by_id=baseline_side.side.by_id
         )
-        notes += _changed(baseline_system, stored_scores)
+        notes += _changed(baseline_system, baseline_side.side.stored)
 
     checked: list[CheckedDocument] = []
     systems = []
     for side, system_scores in zip(sides, scored, strict=True):
-        document = _check(side.side.document, source_side, checker, failures) if checker else None
+        document = _check(side, source_side, checker, failures) if checker else None
         checked += [document] if document else []
         penalties = _penalties(document) if document else None
         segments = _segments(side, metrics, aligned_references, source_side, penalties)
         agreement = tuple(_agreement(segments)) if document else ()
         if document and not agreement:
-            notes.append(f"{document.document.path}: penalties or scores are all the same, so they can't be compared")
+            notes.append(
+                f"{document.document.path}: no telling whether penalties and scores agree, because one of them is the "
+                f"same for all segments, or there are fewer than {_LEAST_SEGMENTS}"
+            )
         systems.append(
             System(
                 path=side.side.path,
@@ -149,27 +154,12 @@ def _failing(path: Path, failures: list[Failure]) -> Iterator[None]:
         failures.append(Failure(path=path.as_posix(), reason=str(error)))
 
 
-def _in_order(path: Path, role: str, first: Side, allow_empty: bool, failures: list[Failure]) -> _Aligned | None:
-    with _failing(path, failures):
-        return _aligned(read(path, role), first, allow_empty)
-    return None
-
-
 def _aligned(side: Side, first: Side, allow_empty: bool) -> _Aligned:
     order = align(side, first)
-    if not allow_empty:
+    if not (allow_empty or side.stored):
         refuse_blank(side)
     texts = side.texts
     return _Aligned(side=side, order=order, texts=[texts[index] for index in order])
-
-
-def _baseline(path: Path, first: Side, allow_empty: bool) -> tuple[_Aligned, Mapping[str, float]]:
-    """The baseline's hypotheses, and its scores by metric if it is a stored report."""
-    kept = stored(path)
-    if kept is None:
-        return _aligned(read(path, "hypothesis"), first, allow_empty), {}
-    side, scores = kept
-    return _aligned(side, first, allow_empty=True), scores
 
 
 def _tokenized(side: _Aligned) -> Iterator[str]:
@@ -193,12 +183,18 @@ def _changed(baseline: System, stored_scores: Mapping[str, float]) -> Iterator[s
             )
 
 
-def _check(
-    document: Document, source: _Aligned | None, checker: Engine, failures: list[Failure]
-) -> CheckedDocument | None:
+def _check(side: _Aligned, source: _Aligned | None, checker: Engine, failures: list[Failure]) -> CheckedDocument | None:
+    """The hypotheses checked, beside their sources if there are any: each is given its hypothesis's ID."""
+    document = side.side.document
+    original = None
+    if source is not None:
+        ids = [document.segments[index].id for index in side.order]
+        sources = [source.side.document.segments[index] for index in source.order]
+        segments = tuple(replace(segment, id=id) for segment, id in zip(sources, ids, strict=True))
+        original = replace(source.side.document, segments=segments)
     filled = replace(document, segments=tuple(segment for segment in document.segments if segment.text.strip()))
     try:
-        checked, crashes = checker.check(filled, original=source.side.document if source else None)
+        checked, crashes = checker.check(filled, original=original)
     except TqcheckError as error:
         failures.append(Failure(path=document.path, reason=str(error)))
         return None
@@ -227,7 +223,7 @@ def _segments(
         segment = side.side.document.segments[index]
         found.append(
             ScoredSegment(
-                id=segment.id if not segment.plural else f"{segment.id} ({segment.plural})",
+                id=segment.id,
                 line=side.side.line(index),
                 hypothesis=side.texts[number],
                 references=tuple(texts[number] for texts in references),
@@ -242,6 +238,8 @@ def _segments(
 def _agreement(segments: Sequence[ScoredSegment]) -> Iterator[Agreement]:
     from tqcheck.scores.agreement import kendall
 
+    if len(segments) < _LEAST_SEGMENTS:
+        return
     points = [-(segment.penalty or 0) for segment in segments]
     for metric in segments[0].scores:
         sign = -1 if metric == "TER" else 1

@@ -10,7 +10,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -34,10 +34,15 @@ _SHOWN = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """A document whose segments are scored. `by_id`: its segments' IDs are the file's own, not their numbers."""
+    """A document whose segments are scored.
+
+    `by_id`: its segments' IDs are the file's own, not their numbers. `stored`: the scores by metric that a report
+    kept for them, if it is one.
+    """
 
     document: Document
     by_id: bool
+    stored: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -50,29 +55,35 @@ class Side:
 
     @cached_property
     def keys(self) -> list[str]:
-        """The IDs, each once; forms of a plural are told apart by their category. Raises UnreadableFile."""
-        keys = [f"{s.id} ({s.plural})" if s.plural else s.id for s in self.document.segments]
+        """The IDs, each once. Raises UnreadableFile where one stands there twice."""
+        keys = [segment.id for segment in self.document.segments]
         (key, count), *_ = Counter(keys).most_common(1)
         if count > 1:
             raise UnreadableFile(f"the ID {key!r} stands in {self.path} {count} times; segments need one each")
         return keys
 
     def line(self, index: int) -> int:
-        """The line of the file, from 1, at which a segment begins."""
+        """The line of the file, from 1, at which a segment begins; its number where no place was recorded."""
         runs = self.document.segments[index].runs
-        return self.document.line_and_column(runs[0].file_start)[0] if runs else 1
+        return self.document.line_and_column(runs[0].file_start)[0] if runs else index + 1
 
 
 def read(path: Path, role: str) -> Side:
-    """Read a side; `role` is a key of COLUMNS, and - is standard input. Raises UnreadableFile with what to do."""
+    """Read a side; `role` is a key of COLUMNS, and - is standard input.
+
+    A report of `score --format json` holds the hypotheses
+    that it scored. Raises UnreadableFile with what to do.
+    """
     suffix = path.suffix.lower()
     if path == Path("-"):
         return _side("<stdin>", "lines", decode(sys.stdin.buffer.read()), _lines)
+    if suffix == ".json" and (report := _report(path)):
+        return _stored(path, report)
     if suffix == ".tsv":
         return _side(path.as_posix(), "tsv", read_text(path), lambda text: _tsv(text, role))
     if suffix == ".jsonl":
         return _side(path.as_posix(), "jsonl", read_text(path), lambda text: _jsonl(text, role))
-    if suffix in files.formats() and suffix not in plain.format.suffixes:
+    if suffix not in plain.format.suffixes and suffix in files.formats():
         document = files.read(path)
         if not document.segments:
             raise UnreadableFile("there is no segment in this file")
@@ -166,19 +177,16 @@ def _object(line: str, number: int) -> dict[str, Any]:
     return row
 
 
-def stored(path: Path) -> tuple[Side, Mapping[str, float]] | None:
-    """The hypotheses and scores that a report of `score --format json` keeps; None for any other file.
-
-    Raises UnreadableFile for a report that holds no scores.
-    """
-    if path.suffix.lower() != ".json":
-        return None
+def _report(path: Path) -> dict[str, Any] | None:
+    """A report of ours, or None for any other file."""
     try:
         report = json.loads(read_text(path))
     except (UnreadableFile, ValueError):
         return None
-    if not isinstance(report, dict) or "tool" not in report:
-        return None
+    return report if isinstance(report, dict) and "tool" in report and "summary" in report else None
+
+
+def _stored(path: Path, report: Mapping[str, Any]) -> Side:
     try:
         system = report["scores"]["systems"][0]
         segments = tuple(
@@ -191,7 +199,7 @@ def stored(path: Path) -> tuple[Side, Mapping[str, float]] | None:
             f"this report holds no scores; write one with: tqcheck score ... --format json --output {path}"
         ) from None
     document = Document(path=path.as_posix(), format="stored", text="", segments=segments, continuous=False)
-    return Side(document=document, by_id=by_id), scores
+    return Side(document=document, by_id=by_id, stored=scores)
 
 
 def align(side: Side, to: Side) -> list[int]:
