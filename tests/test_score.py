@@ -315,6 +315,7 @@ def test_an_id_twice(tmp_path: Path) -> None:
     [
         ("h.tsv", "id\tx\n1\ta\n", "no column is called hypothesis or target"),
         ("h.tsv", "id\ttarget\n1\ta\n2\n", "line 3 has 1 columns"),
+        ("h.tsv", "source\ttarget\na\t" + "\na\t".join(["a"] * 39) + "\r\na\t \r\n", "empty (line 41)"),
         ("h.jsonl", '{"target": "a"}\n{"target" "b"}\n', "line 2 is not JSON"),
         ("h.jsonl", '{"target": "a"}\n[]\n', "line 2 is not a JSON object"),
         ("h.jsonl", '{"target": "a"}\n{"target": 3}\n', "line 2 has no string called"),
@@ -330,8 +331,9 @@ def test_what_cannot_be_read_is_named(folder: Path, name: str, text: str | None,
     path, reason = failure(score([folder / name], references=[folder / "ref"]))
     assert path == name
     assert says in reason
-    path, _ = failure(score([folder / "hyp"], references=[folder / name]))
+    path, reason = failure(score([folder / "hyp"], references=[folder / name]))
     assert path == name
+    assert says.replace("hypothesis", "reference") in reason
 
 
 def test_a_broken_system_does_not_hide_the_others(folder: Path) -> None:

@@ -113,16 +113,17 @@ def _line_spans(text: str) -> Iterator[tuple[int, int]]:
     end_of_line = "\n" if "\n" in text else "\r"
     start = 0
     for line in text.removesuffix(end_of_line).split(end_of_line):
-        yield start, start + len(line.rstrip())
+        yield start, start + len(line.removesuffix("\r"))
         start += len(line) + 1
 
 
 def _lines(text: str) -> tuple[bool, list[Segment]]:
-    return False, [_segment(str(number), text, start, end) for number, (start, end) in enumerate(_line_spans(text), 1)]
+    return False, [_segment(str(number), text, *span) for number, span in enumerate(_line_spans(text), 1)]
 
 
 def _segment(segment_id: str, text: str, start: int, end: int) -> Segment:
-    return Segment(id=segment_id, text=text[start:end], runs=(Run(0, end - start, start, end),), kind="unit")
+    kept = text[start:end].rstrip()
+    return Segment(id=segment_id, text=kept, runs=(Run(0, len(kept), start, start + len(kept)),), kind="unit")
 
 
 def _tsv(text: str, role: str) -> tuple[bool, list[Segment]]:
@@ -251,11 +252,9 @@ def first_gap(few: Sequence[str], many: Sequence[str]) -> int:
 
     The cut after which the rest fits best when it is moved by the difference, by shared trigrams of characters.
     """
-    difference = len(many) - len(few)
     small, large = [_trigrams(text) for text in few], [_trigrams(text) for text in many]
     unmoved = list(accumulate((_dice(a, b) for a, b in zip(small, large, strict=False)), initial=0.0))
     moved = list(accumulate((_dice(a, b) for a, b in zip(small[::-1], large[::-1], strict=False)), initial=0.0))[::-1]
-    assert difference > 0
     return max(range(len(few) + 1), key=lambda cut: (unmoved[cut] + moved[cut], cut))
 
 
