@@ -218,3 +218,37 @@ def test_interrupt_is_status_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         main()
     assert stop.value.code == 2
     assert "interrupted" in capsys.readouterr().err
+
+
+def test_localisation_files(folder: Path) -> None:
+    """One broken file is named and the others are still checked; quotes stand where the report says."""
+    (folder / "locales").mkdir()
+    (folder / "locales/en.json").write_text('{"a": "The deal was signed in Geneva.", "b": "Save"}')
+    (folder / "locales/de.json").write_text('{"a": "The deal was signed in Geneva.",\n "b": "Speichern"}')
+    (folder / "locales/fr.json").write_text('{"a": "L\'accord a été signé à Genève."\n "b": "Enregistrer"}')
+    run = Run("check", "locales", "--format", "json", cwd=folder)
+    assert run.status == 2
+    assert [failure["path"] for failure in run.json["failures"]] == ["locales/fr.json"]
+    assert run.json["failures"][0]["reason"].startswith("line 2: ")
+    german = run.json["documents"][0]
+    assert (german["format"], german["source_lang"], german["target_lang"]) == ("json", "en", "de")
+    assert {(f["line"], f["column"]) for f in german["findings"]} == {(1, 8)}
+
+
+def test_source_of_a_translation_elsewhere(folder: Path) -> None:
+    (folder / "original.json").write_text('{"a": "Save the file"}')
+    (folder / "german.json").write_text('{"a": "Save the file"}')
+    run = Run(
+        "check", "german.json", "--source", "original.json", "--target-lang", "de", "--format", "json", cwd=folder
+    )
+    assert run.json["documents"][0]["findings"] != []
+
+
+def test_columns_of_a_table(folder: Path) -> None:
+    (folder / "t.csv").write_text("Name,English,Ours\nhi,Save the file,Save the file\n")
+    arguments = ("check", "t.csv", "--target-lang", "de", "--format", "json")
+    assert "--columns" in Run(*arguments, cwd=folder).json["failures"][0]["reason"]
+    run = Run(*arguments, "--columns", "source=English,target=Ours", cwd=folder)
+    assert {(f["line"], f["column"]) for f in run.json["documents"][0]["findings"]} == {(2, 18)}
+    for bad, says in (("sauce=x,target=y", "did you mean 'source'"), ("source=x", "the target"), ("x", "pairs")):
+        assert says in Run(*arguments, "--columns", bad, cwd=folder).err

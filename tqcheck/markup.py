@@ -25,6 +25,7 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*|\d+)(?P<rest>(?:\s[^
 _CODE_ID = re.compile(r"""\b(?:id|rid|href)\s*=\s*["']([^"']*)""")
 _CODES = frozenset("g x bx ex ph bpt ept it sc ec pc mrk sub cp".split())
 """XLIFF’s inline elements, which are told apart by their IDs."""
+_SAME = {"strong": "b", "em": "i"}
 _ADDRESS = re.compile(
     r"\b(?:https?|ftp|mailto|file)://?[^\s<>\"'”»’|\\^`{}()\[\]\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+"
 )
@@ -33,7 +34,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6}
 _MARKDOWN_LINK = re.compile(
     r"!?\[[^\[\]]*\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s]*)?)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
-_CODE = re.compile(r"(?<!`)(`{1,3})(?!`).+?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?![`\s])[^`\n]{1,60}?(?<![`\s])\1(?!`)")
 _ESCAPE = re.compile(r"\\(?:[nrtabfv\\]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 _TRAILING = ".,;:!?…"
 
@@ -45,7 +46,7 @@ def tags(text: str) -> list[Piece]:
 
 def _tags(text: str) -> Iterator[Piece]:
     for match in _TAG.finditer(text):
-        name = match["name"].lower()
+        name = _SAME.get(match["name"].lower(), match["name"].lower())
         key = f"{match['close']}{name}"
         if (name in _CODES or name.isdigit()) and (code := _CODE_ID.search(match["rest"])):
             key += f" {code[1]}"

@@ -13,8 +13,8 @@ from tqcheck.languages import number_signs
 _LATIN = "A-Za-zÀ-ɏ"
 _NUMBER = re.compile(
     rf"(?<![{_LATIN}_\d#\\])(?<![{_LATIN}_\d][-.])"
-    r"\d+(?:[.,'’٫٬]\d+|[ \u00a0\u202f\u2009]\d{3}(?!\d))*"
-    rf"(?![{_LATIN}]*_|[{_LATIN}]+\d|\s?[進进]制?)"  # 16進 is “hexadecimal”
+    r"(?>\d+(?:[.,'’٫٬]\d+|[ \u00a0\u202f\u2009]\d{3}(?!\d))*)"
+    rf"(?![{_LATIN}]*_|[{_LATIN}]+\d|\s?[進进진])"  # 16進 is “hexadecimal”
 )
 _SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'’"
@@ -60,7 +60,7 @@ def value(digits: str, language: str) -> Decimal | None:
     return None
 
 
-_ROMAN = re.compile(r"\b(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:IX|IV|V?I{0,3})(?=[^A-Z]|$)")
+_ROMAN = re.compile(r"\b(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:er?|re|ème|è|nd)?(?![^\W\d_]))")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 

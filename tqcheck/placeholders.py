@@ -49,6 +49,7 @@ _PATTERNS = {
     "angularjs": _DOUBLE_BRACES,
     "c": _printf("diouxXeEfFgGaAcspm", _C, r"%<(?P<name2>PRI\w+)>|"),
     "c-sharp": _BRACES,
+    "chrome": r"\$\$|\$(?P<name>[A-Za-z]\w*)\$|\$(?P<position>\d)",
     "fluent": r"\{\s*(?:[A-Z]+\(\s*)?(?P<name>[$-][\w-]+)[^{}]*?(?:\}|->)|\{\s*\"[^\"]*\"\s*\}",
     "i18next": _DOUBLE_BRACES + r"|\$t\((?P<name2>[^)]*)\)",
     "java": r"\{(?P<name>\w+)(?:,[^{}]*)?\}",
@@ -56,9 +57,9 @@ _PATTERNS = {
     "javascript": _printf("diouxXfscjOo"),
     "es-template": r"\$\{(?P<name>[^{}]+)\}",
     "kde": r"%(?P<position>\d{1,2})",
-    "laravel": r"(?<![\w:]):(?P<name>[A-Za-z]\w*)",
+    "laravel": r"(?<![A-Za-z0-9_:]):(?P<name>[A-Za-z][A-Za-z0-9_]*)",
     "lua": _printf("diouxXeEfgGcqs"),
-    "objc": _printf("diouxXeEfFgGaAcsSCp@", _C, r"%\d*\$?#@(?P<name2>\w+)@|"),
+    "objc": _printf("diouxXeEfFgGaAcsSCp@", _C, r"%arg\b|%(?:\d+\$)?#@\w+@(?P<kind2>)|"),
     "object-pascal": _printf("desgfnmpux"),
     "percent-placeholders": r"%(?P<name>\w+)%",
     "perl": _printf("csduoxefgXEGbBpn", _C),
@@ -66,11 +67,11 @@ _PATTERNS = {
     "php": _printf("bcdeEfFgGosuxX"),
     "python": _printf("diouxXeEfFgGcrsa"),
     "python-brace": _BRACES,
-    "qt": r"%L?(?P<position>\d{1,2})|%L?(?P<name>n)(?![^\W\d_])",
+    "qt": r"%L?(?P<position>\d{1,2})|%L?(?P<name>n)(?![A-Za-z])",
     "ruby": r"%%|%\{(?P<name>\w+)\}|%<(?P<name2>\w+)>"
     + _FLAGS
-    + r"(?P<kind>[a-z])|%(?:(?P<position>\d+)\$)?(?P<kind2>[sd])(?!\w)",
-    "vue": _NAMED_BRACES + r"|@:\(?(?P<name2>[\w.]+)\)?",
+    + r"(?P<kind>[a-z])|%(?:(?P<position>\d+)\$)?(?P<kind2>[sd])(?![A-Za-z0-9_])",
+    "vue": _NAMED_BRACES + r"|@:\(?(?P<name2>[A-Za-z0-9_.]+)\)?",
 }  # fmt: skip
 _ALIASES = {
     "android": "java-printf",
@@ -80,8 +81,6 @@ _ALIASES = {
     "java-messageformat": "icu",
     "kde-kuit": "kde",
     "ngettext": "c",
-    "object-pascal-format": "object-pascal",
-    "perl-format": "perl",
     "qt-plural": "qt",
     "smalltalk": "kde",
     "vue-i18n": "vue",
@@ -111,7 +110,7 @@ def machine_spans(text: str, syntaxes: Sequence[str] = ()) -> list[Span]:
 
 @lru_cache(maxsize=4096)
 def _find(text: str, syntaxes: tuple[str, ...]) -> tuple[Placeholder, ...]:
-    if not any(sign in text for sign in "%{$:~@"):
+    if not any(sign in text for sign in "%{$:@"):
         return ()
     names = list(dict.fromkeys(map(normalise, syntaxes)))
     known = [name for name in names if name in _PATTERNS] or ([] if "icu" in names else [""])

@@ -10,8 +10,12 @@ from functools import lru_cache
 from tqcheck import markup, placeholders
 from tqcheck.types import Document, Segment, Span
 
-FINAL = frozenset({"final", "signed-off", "translated", "reviewed", "approved", "finished", "vanished", "obsolete"})
-"""States, in the words of all formats, of units that are meant to be read. What has no state is one of them."""
+_UNFINISHED = re.compile(
+    r"\b(?:fuzzy|needs?|new|initial|draft|to-?do|untranslated|unfinished|incomplete|in.?progress|stale|rejected|pending|"
+    r"unapproved|unconfirmed|unreviewed)(?:\b|_)",
+    re.IGNORECASE,
+)
+"""States, in the words of all formats, of units that wait for work."""
 _PROGRAM = re.compile(
     r"^(?:>>>|\$) |^(?:[ \t]*)(?:class|def|import|from|for|if|while|return|@)\b.*[:()]$|^\w+ = ", re.MULTILINE
 )
@@ -19,7 +23,7 @@ _PROGRAM = re.compile(
 
 def finished(unit: Segment) -> bool:
     """Whether the unit is no draft: what is not finished is no error yet."""
-    return unit.state is None or unit.state.lower() in FINAL
+    return unit.state is None or _UNFINISHED.search(unit.state) is None
 
 
 def translated(document: Document) -> Iterator[tuple[Segment, str]]:

@@ -58,8 +58,8 @@ check = Check(
     severity=Severity.MINOR,
     summary="“a” before a vowel sound or “an” before a consonant: a initiative, an unanimous vote",
     why=(
-        "“An” stands before a vowel sound, “a” before any other: an hour, a university. An article that does not "
-        "fit is often left over from a word that was replaced."
+        "“An” stands before a vowel sound, “a” before any other: an hour, a university. An article that does not fit "
+        "is often left over from a word that was replaced."
     ),
     limits="Only words in lower case, of three letters and more; those said in two ways (herb, historic) are spared.",
     targets=frozenset(["en"]),

@@ -48,8 +48,8 @@ check = Check(
     summary="An acronym with “the” in a text that otherwise uses it without",
     why=(
         "Portuguese, Spanish, French, Italian and German put an article before the names of organisations, and a "
-        "translation drops it in one place and keeps it in another. An acronym is marked when a text has it with “the” "
-        "once and without at least three times, standing alone both times."
+        "translation drops it in one place and keeps it in another. An acronym is marked when a text has it with "
+        "“the” once and without at least three times, standing alone both times."
     ),
     limits="Texts that use an acronym both ways on purpose.",
     targets=frozenset({"en"}),

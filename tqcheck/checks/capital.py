@@ -11,7 +11,6 @@ from tqcheck.types import Document, Finding, Severity
 from tqcheck.units import habit, is_code, prose, translated
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NOUNS_IN_CAPITALS = frozenset({"de", "lb", "nds", "ksh", "bar"})
 _FEWEST = 2
 """Words of the source: a single one is often a name, or goes on a list."""
 
@@ -34,7 +33,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             and len(first[0]) > 1
             and ours[0].islower()
             and len(_WORD.findall(theirs)) >= _FEWEST
-            and first[0].lower() not in names_in_capitals("en")
+            and not _names(theirs) & names_in_capitals(context.source_lang or "en")
+            and all(letter != letter.upper() for letter in ours[0] if letter.isalpha())
             and ours[0] not in source
             and not shown[ours.end() : ours.end() + 1].startswith(("(", "_", ".", "@", "\0", ":", "/", "="))
         ):
@@ -51,6 +51,11 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             )
     if not habit(len(slips), kept):
         yield from slips
+
+
+def _names(text: str) -> set[str]:
+    """The words that begin the source, where the name of a language or month may stand."""
+    return {word.lower() for word in _WORD.findall(text)[:2]}
 
 
 check = Check(

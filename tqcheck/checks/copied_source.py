@@ -15,7 +15,7 @@ from tqcheck.types import Document, Finding, Segment, Severity, Span
 from tqcheck.units import is_code, prose, translated
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PLAIN = re.compile(r"[^\W_](?:[^\W_]|['’-](?=\w)|,?[ \u00a0](?=\w))*")
+_PLAIN = re.compile(r"[^\W_](?:[^\W_]|['’-](?=\w)|[.]?[ \u00a0](?=\w))*")
 _QUOTED = re.compile(r"[\"“„«‹「『‘'*_(:|]|[-–—] ")
 _FEWEST = 3
 """Words that a copied stretch has at least."""
@@ -39,16 +39,17 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             continue
         words = [match[0] for match in ours]
         for block in SequenceMatcher(None, theirs, words, autojunk=False).get_matching_blocks():
-            stretch = words[block.b : block.b + block.size]
-            plain = [word for word in stretch if word.islower()]
-            if block.size < _FEWEST or block.size == len(ours) or len(plain) < _FEWEST:
+            if block.size < _FEWEST or block.size == len(ours):
                 continue
-            span = Span(ours[block.b].start(), ours[block.b + block.size - 1].end())
-            quoted = _QUOTED.match(unit.text[max(0, span.start - 1) : span.start])
-            if quoted or not _PLAIN.fullmatch(text[span.start : span.end]) or text[span.end : span.end + 1] == "(":
-                continue
-            if _foreign(plain, source_lang, target_lang, context):
-                yield _finding(unit, span, len(stretch), context)
+            copied = Span(ours[block.b].start(), ours[block.b + block.size - 1].end())
+            for match in _PLAIN.finditer(text, copied.start, copied.end):
+                stretch = _WORD.findall(match[0])
+                plain = [word for word in stretch if word.islower()]
+                set_off = _QUOTED.match(text[max(0, match.start() - 1) : match.start()]) or text.startswith(
+                    "(", match.end()
+                )
+                if len(plain) >= _FEWEST and not set_off and _foreign(plain, source_lang, target_lang, context):
+                    yield _finding(unit, Span(*match.span()), len(stretch), context)
 
 
 def _foreign(words: list[str], source: str, target: str, context: Context) -> bool:

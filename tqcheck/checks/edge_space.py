@@ -9,8 +9,8 @@ from tqcheck.languages import base
 from tqcheck.types import Document, Finding, Severity
 from tqcheck.units import translated
 
-_UNSPACED = frozenset("zh ja th lo km my yue bo".split())
-"""Languages that put no spaces between words, so that none is needed where strings are joined."""
+_UNSPACED = frozenset("zh ja ko th lo km my yue bo".split())
+"""Languages that need no space where strings are joined: they have none between words, or before a unit."""
 _SPACES = " \t\u00a0"
 
 
@@ -35,6 +35,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                 if not ours and (base(context.target_lang) in _UNSPACED or not _joins(beside, place)):
                     continue
             else:
+                continue
+            if place == "beginning" and not wanted and source[0] in ",;.、،":
                 continue
             if len(ours) >= len(wanted):
                 message = f"a {what} at the {place} that the source does not have"

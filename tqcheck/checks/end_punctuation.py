@@ -22,9 +22,9 @@ _BEHIND = " \t\r\n\u00a0\u202f\u200e\u200f\u200b*_\"'”’“»›«)]}）」�
 """What may stand behind a final mark."""
 _STOPLESS = frozenset("th lo km my bo dz".split())
 """Languages whose sentences end without a mark."""
-_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,4}|\d)\.$")
+_ABBREVIATED = re.compile(r"\b(?:etc|Inc|Ltd|Co|approx|max|min|[A-Za-z]\.[A-Za-z])\.$")
 _SENTENCE = 4
-"""Words of the source that make a stop more than the end of an abbreviation."""
+"""Words of a source whose stop is no end of an abbreviation, and whose question is no heading."""
 
 
 class _End(NamedTuple):
@@ -45,14 +45,17 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         if theirs.kind == ours.kind:
             kept.append(theirs.kind)
         elif theirs.kind in _MARKS and ours.kind == "" and not (theirs.kind == "stop" and language in _STOPLESS):
-            if theirs.kind != "stop" or _is_sentence(source):
+            if theirs.kind in ("colon", "ellipsis") or _is_sentence(source[: theirs.end]):
                 message = f"the {theirs.kind} at the end is missing from the translation"
                 slips.append((f"-{theirs.kind}", _finding(unit, message, theirs, in_source=True)))
-        elif ours.kind in _MARKS and theirs.kind == "":
-            if ours.kind != "stop" or not _ABBREVIATED.search(unit.text[: ours.end]):
-                slips.append((f"+{ours.kind}", _finding(unit, f"a {ours.kind} that the source does not have", ours)))
+        elif ours.kind in ("question mark", "ellipsis") and theirs.kind == "":
+            slips.append(
+                (f"+{ours.kind}", _finding(unit, f"{_article(ours.kind)} that the source does not have", ours))
+            )
         elif {theirs.kind, ours.kind} in ({"question mark", "stop"}, {"colon", "stop"}, {"question mark", "colon"}):
-            message = f"a {ours.kind} where the source has a {theirs.kind}"
+            if language == "ja" and unit.text[: ours.end].endswith("か。"):
+                continue  # a question as it is
+            message = f"{_article(ours.kind)} where the source has {_article(theirs.kind)}"
             slips.append((f"{theirs.kind}/{ours.kind}", _finding(unit, message, ours)))
     for kind, finding in slips:
         same = sum(1 for other, _ in slips if other == kind)
@@ -75,8 +78,12 @@ def _end(text: str, unit: Segment, language: str | None) -> _End:
     return _End(kind, end - 1 if kind else end, end)
 
 
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind == "ellipsis" else f"a {kind}"
+
+
 def _is_sentence(source: str) -> bool:
-    return len(source.split()) >= _SENTENCE and source.count(".") >= 1
+    return len(source.split()) >= _SENTENCE and not _ABBREVIATED.search(source)
 
 
 def _finding(unit: Segment, message: str, end: _End, *, in_source: bool = False) -> Finding:
@@ -90,8 +97,9 @@ check = Check(
     summary="A unit that ends in another mark than its source",
     why=(
         "A question that became a statement, a label that lost its colon, an “Open…” that lost its dots, a sentence "
-        "that lost its stop: the end of a unit is part of its meaning. Marks of all scripts are told, exclamation "
-        "marks are left to the language, and what a file often does is its style and is not marked."
+        "that lost its stop: the end of a unit is part of its meaning. Marks of all scripts are told; exclamation "
+        "marks are left to the language, what completes a sentence or label to the translator, and what a file often "
+        "does is its style."
     ),
     limits="Strings that are put together from parts.",
     needs_source=True,
@@ -103,6 +111,7 @@ check = Check(
         Example("ما اسمك؟", "ar", source="What is your name?"),
         Example("Ποιο είναι το όνομά σου;", "el", source="What is your name?"),
         Example("Großartig.", "de", source="Great!"),
+        Example("Neuigkeiten", "de", source="What’s new?"),
         Example("Größe in Mio.", "de", source="Size in millions"),
     ),
     bad=(

@@ -9,7 +9,7 @@ from tqcheck.check import Check, Context, Example
 from tqcheck.types import Document, Finding, Severity
 from tqcheck.units import habit
 
-_GLUED = re.compile(r"(?<=[^\W\d_]{2})[?!;:](?=\s+[^\W\d_]|\s*$)")
+_GLUED = re.compile(r"(?<![:\w-])(?P<word>[^\W\d_]{2,})(?P<mark>[?!;:])(?=\s+[^\W\d_]|\s*$)")
 _SPACED = re.compile(r"[^\W_)»][ \u00a0\u202f][?!;:»]|«[ \u00a0\u202f]")
 
 
@@ -21,16 +21,17 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     for segment in document.segments:
         kept += len(_SPACED.findall(segment.text))
         for match in _GLUED.finditer(segment.text):
-            slips.append(
-                Finding(
-                    segment=segment,
-                    start=match.start(),
-                    end=match.end(),
-                    message=f"no space before “{match[0]}”, which this text otherwise has",
-                    suggestions=(f"\u202f{match[0]}",),
-                    confidence=0.9,
+            if match[0] not in (segment.source or ""):
+                slips.append(
+                    Finding(
+                        segment=segment,
+                        start=match.start("mark"),
+                        end=match.end(),
+                        message=f"no space before “{match['mark']}”, which this text otherwise has",
+                        suggestions=(f"\u202f{match['mark']}",),
+                        confidence=0.9,
+                    )
                 )
-            )
     if kept and not habit(len(slips), kept):
         yield from slips
 

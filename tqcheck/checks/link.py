@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -12,7 +13,9 @@ from tqcheck.types import Document, Finding, Severity
 from tqcheck.units import translated
 
 _TYPO = 0.9
-"""Similarity from which two addresses with the same host are one with a slip."""
+"""Similarity from which two parts of an address are one with a slip."""
+_SHORT = 3
+"""Letters of parts that are too short to tell."""
 
 
 def find(document: Document, context: Context) -> Iterator[Finding]:
@@ -28,7 +31,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                 yield Finding(segment=unit, start=piece.start, end=piece.end, message=message, in_source=True)
                 continue
             near = max(new, key=lambda other: SequenceMatcher(None, piece.key, other.key).ratio())
-            if "@" in piece.key or _slip(piece.key, near.key):
+            if _slip(piece.key, near.key):
                 message = f"the source has “{piece.key}”"
                 yield Finding(segment=unit, start=near.start, end=near.end, message=message, suggestions=(piece.key,))
 
@@ -47,13 +50,14 @@ def _same(address: str) -> str:
 
 def _slip(address: str, other: str) -> bool:
     """Whether one is the other with a slip of the pen: a page in another language has another host or folder."""
-    parts, others = address.split("/"), other.split("/")
+    parts, others = (re.split("[/@]", text) for text in (address, other))
     differing = [(a, b) for a, b in zip(parts, others, strict=False) if a != b]
     return (
         len(parts) == len(others)
         and len(differing) == 1
-        and min(map(len, differing[0])) > 6
-        and SequenceMatcher(None, *differing[0]).ratio() > _TYPO
+        and min(map(len, differing[0])) > _SHORT
+        and ("@" in address or SequenceMatcher(None, *differing[0]).ratio() > _TYPO)
+        and len(set(differing[0][0])) > _SHORT
     )
 
 
@@ -74,6 +78,7 @@ check = Check(
         Example("Siehe https://de.wikipedia.org/wiki/Haus.", "de", source="See https://en.wikipedia.org/wiki/House."),
         Example("Siehe [Hilfe](https://example.org/de/)", "de", source="See [help](https://example.org/en/)"),
         Example("https://example.org を参照。", "ja", source="See https://example.org/."),
+        Example("Etwa ich@mein-server.de", "de", source="For example me@myserver.com"),
     ),
     bad=(
         Example("Siehe Handbuch.", "de", source="See [[https://example.org/manual]]."),

@@ -13,6 +13,8 @@ from tqcheck.units import habit
 _HAN = "\u3041-\u30ff\u3400-\u9fff々〆"
 _ARABIC = "\u0620-\u064a\u0660-\u06d3"
 _LETTERS = {"zh": _HAN, "ja": _HAN, "ar": _ARABIC, "fa": _ARABIC, "ur": _ARABIC, "ckb": _ARABIC, "ps": _ARABIC}
+_LIST = re.compile(r"\w[,;]\w")
+"""What a program reads: yes,no,maybe."""
 _OWN = {
     "zh": {",": "，", "?": "？", "!": "！", ";": "；", ".": "。"},
     "ja": {",": "、", "?": "？", "!": "！", ".": "。"},
@@ -23,8 +25,13 @@ _OWN = {
 def find(document: Document, context: Context) -> Iterator[Finding]:
     language = base(context.target_lang)
     for latin, own in _OWN[language].items():
-        pattern = re.compile(rf"(?<=[{_LETTERS[language]}]){re.escape(latin)}(?=[{_LETTERS[language]}\s\"”)]|$)")
-        found = [(segment, match) for segment in document.segments for match in pattern.finditer(segment.text)]
+        pattern = re.compile(rf"(?<=[{_LETTERS[language]}]{{2}}){re.escape(latin)}(?=[{_LETTERS[language]}\s\"”)]|$)")
+        found = [
+            (segment, match)
+            for segment in document.segments
+            if not _LIST.search(segment.source or "")
+            for match in pattern.finditer(segment.text)
+        ]
         kept = sum(segment.text.count(own) for segment in document.segments) if found else 0
         if kept and not habit(len(found), kept):
             yield from (_finding(segment, match, own) for segment, match in found)

@@ -110,7 +110,8 @@ def _otherwise(number: Number, text: str, context: Context) -> bool:
 
 def _may_be_words(number: Number) -> bool:
     value = number.value
-    return value is not None and (value <= _SMALL or (value <= _ROUND and value % 10 == 0))
+    round_one = value is not None and ((value <= _ROUND and value % 10 == 0) or number.bare.strip("0") == "1")
+    return value is not None and (value <= _SMALL or round_one)
 
 
 def _comparable(old: Number, new: Number, source: str) -> bool:
@@ -135,7 +136,7 @@ check = Check(
     why=(
         "A wrong number is believed. Numbers are compared by value, read with the separators that CLDR gives for each "
         "language, in any digits: “1.234,5” equals “1,234.5”, “١٢” equals “12”. The same digits with separators that "
-        "make another value are critical. Numbers up to twelve and round ones up to a hundred may be spelled out; "
+        "make another value are critical. Numbers up to twelve and round ones (20, 100, 1,000) may be spelled out; "
         "versions, times and dates are compared by their parts. Placeholders, addresses and names such as UTF-8 are "
         "left out, as are sentences with amounts that languages count in other units (millions, inches, p.m.)."
     ),

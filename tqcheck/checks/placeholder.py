@@ -81,9 +81,9 @@ def _fits(old: str, new: str, syntaxes: set[str]) -> bool:
 
 
 def _without_count(unit: Segment, lost: list[str], added: list[str], context: Context) -> tuple[list[str], list[str]]:
-    """A plural form may show the count or not: "one file", "1 file"; a form for several numbers must."""
+    """A form for one number may leave the count out, "a file", "no files"; "over a year" is 0 and 1 in French."""
     numbers = plural_categories(context.target_lang).get(unit.plural or "", frozenset())
-    return ([] if len(numbers) <= 1 else lost), added[1:]
+    return ([] if len(numbers) <= 1 or numbers <= {0, 1} else lost), added[1:]
 
 
 check = Check(

@@ -31,16 +31,19 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         lost, added = _less(theirs, ours), _less(ours, theirs)
         for tag in _openings(lost):
             message = f"the tag “{source[tag.start : tag.end]}” is missing from the translation"
-            severity = Severity.MINOR if _name(tag.key) in _EMPHASIS else None
             yield Finding(
-                segment=unit, start=tag.start, end=tag.end, message=message, severity=severity, in_source=True
+                segment=unit, start=tag.start, end=tag.end, message=message, severity=_severity(tag), in_source=True
             )
         for tag in _openings(added):
             message = f"the tag “{unit.text[tag.start : tag.end]}” is not in the source"
-            yield Finding(segment=unit, start=tag.start, end=tag.end, message=message)
+            yield Finding(segment=unit, start=tag.start, end=tag.end, message=message, severity=_severity(tag))
         if not lost and not added and _misnested(theirs) is None and (wrong := _misnested(ours)) is not None:
             message = f"“{unit.text[wrong.start : wrong.end]}” is out of order"
             yield Finding(segment=unit, start=wrong.start, end=wrong.end, message=message)
+
+
+def _severity(tag: Piece) -> Severity | None:
+    return Severity.MINOR if _name(tag.key) in _EMPHASIS else None
 
 
 def _markup(tags: list[Piece]) -> set[str]:
@@ -106,7 +109,7 @@ check = Check(
         "A lost tag loses a link or an emphasis, and a tag that is opened and not closed can break the page. HTML "
         "tags, pairs of other tags, numbered tags and XLIFF’s inline codes (told apart by their IDs) are counted on "
         "both sides, whatever their attributes; when all are there, they must still be nested. Line breaks and "
-        "paragraphs are free, words in angle brackets such as <your name> are words, and a lost emphasis is minor."
+        "paragraphs are free, words in angle brackets such as <your name> are words, and emphasis is minor."
     ),
     limits="A translation that repeats or drops an emphasis on purpose.",
     needs_source=True,

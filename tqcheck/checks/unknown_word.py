@@ -64,13 +64,13 @@ check = Check(
     summary="A word that English does not have, and that is not spelt like English",
     why=(
         "Translation systems leave single words as they were, or invent them from pieces. A lower-case word is marked "
-        "when a list of 400,000 English words does not have it, no ending, beginning or compound explains it, and "
-        "its letters look more like another language than like English. Words that the document writes with a "
-        "capital elsewhere, or uses three times or more, are taken for its names and terms."
+        "when a list of 400,000 English words does not have it, no ending, beginning or compound explains it, and its "
+        "letters look more like another language than like English. Words that the document writes with a capital "
+        "elsewhere, or uses three times or more, are taken for its names and terms."
     ),
     limits=(
-        "Loanwords from rarer languages, Latin names, and new words. Texts about software are left out, where names of "
-        "programs look like this. Put what your texts use into `do-not-translate` in the configuration."
+        "Loanwords from rarer languages, Latin names, and new words. Texts about software are left out, where names "
+        "of programs look like this. Put what your texts use into `do-not-translate` in the configuration."
     ),
     targets=frozenset({"en"}),
     good=(

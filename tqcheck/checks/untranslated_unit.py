@@ -33,12 +33,12 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     if base(context.source_lang or "") == base(context.target_lang):
         return
     for unit in document.segments:
-        if unit.source is None or not finished(unit) or is_code(unit.source):
+        if unit.source is None or is_code(unit.source):
             continue
         if not unit.text.strip():
             if _words(unit.source, unit, context):
                 yield Finding(segment=unit, start=0, end=len(unit.text), message="no translation")
-        elif _same(unit.source, unit.text):
+        elif finished(unit) and _same(unit.source, unit.text):
             words = _words(unit.text, unit, context)
             if _to_be_translated(words, context):
                 yield Finding(

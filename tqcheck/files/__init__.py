@@ -107,6 +107,7 @@ def _recognised(candidates: Iterable[Format], data: bytes) -> Format | None:
 def _documents(text: str, contents: Iterable[Content], *, path: Path, format: Format) -> list[Document]:
     documents = []
     for content in contents:
+        continuous = format.continuous if content.continuous is None else content.continuous
         shown = text if content.text is None else content.text
         refuse_long_segments(shown, content.segments)
         documents.append(
@@ -115,9 +116,9 @@ def _documents(text: str, contents: Iterable[Content], *, path: Path, format: Fo
                 format=format.name,
                 text=shown,
                 segments=with_distinct_ids(content.segments),
-                continuous=format.continuous,
+                continuous=continuous,
                 source_lang=_tag(content.source_lang),
-                target_lang=_tag(content.target_lang) or (None if format.continuous else locales.language_of(path)),
+                target_lang=_tag(content.target_lang) or (None if continuous else locales.language_of(path)),
             )
         )
     return documents

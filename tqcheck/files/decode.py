@@ -1,13 +1,28 @@
-"""Bytes to text: UTF-8, or UTF-16 with a byte order mark; anything else is refused, not guessed."""
+"""Bytes to text: UTF-8, UTF-16 with a byte order mark, or what the file declares; nothing is guessed."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from tqcheck.errors import UnreadableFile
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+_DECLARATION = re.compile(rb"""<\?xml[^>]*\sencoding=["']([\w.-]+)|\bcharset=["']?([\w.-]+)""", re.IGNORECASE)
+_HEAD = 2048
+"""Bytes in which a file of XML, HTML or gettext declares its encoding."""
+
+
+def _as_declared(data: bytes) -> str | None:
+    """The text of a file in the encoding that it declares; None where it declares none, or a wrong one."""
+    match = _DECLARATION.search(data, 0, _HEAD)
+    try:
+        return data.decode((match[1] or match[2]).decode("ascii")) if match else None
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def decode(data: bytes) -> str:
@@ -25,6 +40,8 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if b"\0" in data[:8192]:
             raise UnreadableFile("this is a binary file, not text; leave it out of the paths") from None
+        if not mark and (declared := _as_declared(data)) is not None:
+            return declared
         where = data[len(mark) : len(mark) + error.start].decode(encoding).count("\n") + 1
         raise UnreadableFile(
             f"not valid {encoding.upper()} (byte {len(mark) + error.start}, line {where}); "

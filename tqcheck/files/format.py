@@ -17,12 +17,14 @@ LONGEST_SEGMENT = 1_000_000
 class Content:
     """What a reader finds for one target language; languages as the file writes them, None where it doesn't say.
 
-    `text`, if given, is what offsets count in instead of the text that was read (in a DOCX, its paragraphs).
+    `continuous`, if given, says it of this content rather than of the format. `text`, if given, is what offsets count
+    in instead of the text that was read (in a DOCX, its paragraphs).
     """
 
     segments: list[Segment]
     source_lang: str | None = None
     target_lang: str | None = None
+    continuous: bool | None = None
     text: str | None = None
 
 

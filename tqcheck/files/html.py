@@ -23,6 +23,8 @@ _INLINE = frozenset(
 _CODE = frozenset("code kbd samp tt var".split())
 _SKIPPED = frozenset("math noscript object pre script style svg template textarea".split())
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_RUNNING = 20
+"""Words in paragraphs that make a page running text; one with fewer is a template, or a frame."""
 _READ = ("alt", "title", "placeholder", "aria-label")
 _KINDS = {"li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell", "title": "heading"}
 _KINDS |= {f"h{level}": "heading" for level in range(1, 7)} | dict.fromkeys(("button", "option"), "unit")
@@ -41,7 +43,8 @@ def read(text: str) -> list[Content]:
     parser.feed(text)
     parser.close()
     parser.finish()
-    return [Content(segments=parser.segments, target_lang=parser.language)]
+    words = sum(len(segment.text.split()) for segment in parser.segments if segment.kind == "paragraph")
+    return [Content(segments=parser.segments, target_lang=parser.language, continuous=words >= _RUNNING)]
 
 
 class _Parser(HTMLParser):

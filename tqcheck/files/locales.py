@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tqcheck import languages
@@ -46,13 +46,19 @@ class Place:
     sure: bool
     plain: str | None = None
 
-    def named(self, name: str) -> Path:
-        """The same path with another name in that part."""
-        parts = list(self.path.parts)
-        parts[self.index] = name
-        if self.index + 2 == len(parts) and parts[-1].startswith(self.tag + "."):
-            parts[-1] = name + parts[-1][len(self.tag) :]  # de/de.json
+    def with_tag(self, tag: str) -> Path:
+        """The same path in another language: folders that are called by the tag change with it, as in de/de.json."""
+        parts = [tag if part == self.tag else part for part in self.path.parts]
+        if parts[-1].startswith(self.tag + "."):
+            parts[-1] = tag + parts[-1][len(self.tag) :]
+        parts[self.index] = self.before + tag + self.after
         return Path(*parts)
+
+    def without_tag(self) -> Path | None:
+        """The same path with no language in it; None where the convention has none."""
+        if self.plain is None:
+            return None
+        return Path(*self.path.parts[: self.index], self.plain, *self.path.parts[self.index + 1 :])
 
 
 def language_of(path: Path) -> str | None:
@@ -71,8 +77,7 @@ def original_of(path: Path, source_lang: str | None = None) -> Path | None:
     found = _place(path)
     if found is None:
         return None
-    for name in _names_of_originals(found, source_lang):
-        candidate = found.named(name)
+    for candidate in _originals(found, source_lang):
         if candidate == path:
             return None
         if candidate.is_file():
@@ -92,13 +97,15 @@ def is_named(path: Path) -> bool:
     )
 
 
-def _names_of_originals(found: Place, source_lang: str | None) -> Iterator[str]:
+def _originals(found: Place, source_lang: str | None) -> Iterator[Path]:
+    """Where the original may stand, the likeliest first."""
     if source_lang:
         for tag in dict.fromkeys([source_lang, source_lang.replace("-", "_"), languages.base(source_lang)]):
-            yield f"{found.before}{tag}{found.after}"
-    english = [f"{found.before}{tag}{found.after}" for tag in _ORIGINALS]
-    plain = [] if found.plain is None else [found.plain]
-    yield from [*english, *plain] if found.after == ".lproj" else [*plain, *english]
+            yield found.with_tag(tag)
+    english = [found.with_tag(tag) for tag in _ORIGINALS]
+    plain = found.without_tag()
+    at_last = found.after == ".lproj"
+    yield from [*([plain] if plain and not at_last else []), *english, *([plain] if plain and at_last else [])]
 
 
 @cache
@@ -231,9 +238,14 @@ def _any_tag(names: Iterable[str]) -> bool:
     return any(re.fullmatch(_TAG, name) and len(name) != 3 and normalised(name) for name in names)
 
 
-@cache
 def _listed(folder: Path) -> tuple[str, ...]:
+    """What a folder holds; nothing for one that cannot be read."""
     try:
-        return tuple(os.listdir(folder))
+        return _listing(folder, folder.stat().st_mtime_ns)
     except OSError:
         return ()
+
+
+@lru_cache(maxsize=1024)
+def _listing(folder: Path, _modified: int) -> tuple[str, ...]:
+    return tuple(os.listdir(folder))

@@ -15,6 +15,7 @@ _ICU = re.compile(r"\{\s*[\w.]+\s*(?:,\s*(?:plural|select|selectordinal|number|d
 _SYNTAXES = (
     ("i18next", re.compile(r"\{\{.+?\}\}|\$t\(")),
     ("ruby", re.compile(r"%\{\w+\}")),
+    ("python-brace", re.compile(r"\{\}")),
     ("icu", _ICU),
 )
 

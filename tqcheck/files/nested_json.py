@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tqcheck.files.format import Content, Format
 from tqcheck.files.json_tree import Object, String, Value, parse
-from tqcheck.files.nested import identifier, suffixed_plural, with_syntaxes
+from tqcheck.files.nested import identifier, is_plural, suffixed_plural, with_syntaxes
 from tqcheck.types import Segment
 
 
@@ -23,7 +23,11 @@ def _strings(value: Value, path: tuple[str, ...], plural: str | None = None) -> 
         yield value.pieces.segment(identifier(path, plural), plural=plural)
     elif isinstance(value, Object):
         keys = {key for key, _ in value.members}
+        plurals = is_plural(keys)
         for key, child in value.members:
+            if plurals and isinstance(child, String):
+                yield from _strings(child, path, key)
+                continue
             name, category = suffixed_plural(key, keys) if isinstance(child, String) else (key, None)
             yield from _strings(child, (*path, name), category)
     elif isinstance(value, list):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from tqcheck.types import Run, Segment, Span, place
 
 Decode = Callable[["re.Match[str]"], str]
+
+
+_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Pieces:
@@ -58,15 +62,30 @@ class Pieces:
         at = 0
         place = start
         for line in re.finditer(r"[^\r\n]+", file[start:end]):
-            content = line[0].strip(" \t")
+            content = line[0].lstrip(" \t")
+            if text.find(content, at) < 0:
+                content = content.rstrip(" \t")
             found = text.find(content, at) if content else -1
             if found < 0 or text[at:found].strip():
                 continue
             first = start + line.start() + len(line[0]) - len(line[0].lstrip(" \t"))
-            self.add(text[at:found], place, first)
-            self.add(content, first, first + len(content))
-            at, place = found + len(content), first + len(content)
+            end_of_line = first + len(content)
+            last = found + len(content)
+            while found - 1 > at and text[found - 1] == file[first - 1] == " ":  # indented deeper than the rest
+                found, first = found - 1, first - 1
+            self._add_breaks(text[at:found], file, place, first)
+            self.add(text[found:last], first, end_of_line)
+            at, place = last, end_of_line
         self.add(text[at:], place, end)
+
+    def _add_breaks(self, text: str, file: str, start: int, end: int) -> None:
+        """Append the white space between two lines: line breaks one by one, if they are kept."""
+        breaks = [match.start() for match in _BREAK.finditer(file, start, end)]
+        if text == "\n" * len(breaks):
+            for first, last in pairwise([*breaks, end]):
+                self.add("\n", first, last)
+        else:
+            self.add(text, start, end)
 
     def part(self, start: int, end: int) -> Pieces:
         """The text from `start` to `end`; a piece that is cut keeps its whole place in the file."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from tqcheck.files.format import Content, Format, malformed
 from tqcheck.files.locales import normalised
@@ -140,7 +141,7 @@ def _id(entry: _Entry) -> str:
     return (f"{context}\x04" if context is not None else "") + entry.fields["msgid"].text
 
 
-def _shared(entry: _Entry) -> dict[str, object]:
+def _shared(entry: _Entry) -> dict[str, Any]:
     kinds = [flag.removesuffix("-format") for flag in entry.flags if flag.endswith("-format") and flag[:3] != "no-"]
     limit = next((int(match[1]) for flag in entry.flags if (match := _MAX_LENGTH.fullmatch(flag))), None)
     return {

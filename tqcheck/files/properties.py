@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tqcheck.errors import UnreadableFile
+from tqcheck.files.decode import decode
 from tqcheck.files.format import Content, Format, malformed
 from tqcheck.files.pieces import Pieces
 from tqcheck.types import Segment
@@ -20,6 +22,16 @@ _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?![0-9a-fA-F]{4})")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 _ARGUMENT = re.compile(r"\{\d+\s*[,}]")
 _DOUBLED = re.compile("''")
+
+
+def in_either_encoding(data: bytes) -> str:
+    """The text of a file in UTF-8, or in ISO 8859-1, which was the encoding of these files before Java 9."""
+    try:
+        return decode(data)
+    except UnreadableFile:
+        if b"\0" in data or not data.strip():
+            raise
+        return data.decode("iso-8859-1")
 
 
 def read(text: str) -> list[Content]:
@@ -69,4 +81,6 @@ def _decoded(escape: re.Match[str]) -> str:
     return "\ufffd" if 0xD800 <= units[0] < 0xE000 else chr(units[0])
 
 
-format = Format(name="properties", suffixes=(".properties",), read=read, named=True, translated=True)
+format = Format(
+    name="properties", suffixes=(".properties",), read=read, decode=in_either_encoding, named=True, translated=True
+)

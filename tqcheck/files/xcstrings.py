@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from tqcheck.files.nested import identifier
 from tqcheck.files.pieces import Pieces
 from tqcheck.types import Segment
 
+_VARIABLE = re.compile(r"%(?:\d+\$)?#@\w+@")
+_DEVICE = "device "
 _Form = tuple[tuple[str, ...], str | None]
 """Which of an entry's texts: devices and substitutions by name, and the plural category."""
 
@@ -53,10 +56,10 @@ def _segments(key: str, entry: Object, language: str, source: str | None) -> Ite
         return
     for (names, plural), unit in _forms(localization).items():
         value = unit.get("value")
-        if isinstance(value, String):
+        if isinstance(value, String) and _VARIABLE.sub("", value.text).strip():
             yield value.pieces.segment(
                 identifier((key, *names), plural),
-                source=(_text(originals, (names, plural)) or key) if source else None,
+                source=(_text(originals, (names, plural)) or (None if names else key)) if source else None,
                 state=unit.string("state"),
                 plural=plural,
                 **shared,
@@ -76,20 +79,20 @@ def _collect(value: Object, names: tuple[str, ...], plural: str | None, found: d
         if kind == "stringUnit":
             found[names, plural] = child
         elif kind == "variations":
-            for by, variants in child.objects():
-                for name, variant in variants.objects():
-                    _collect(
-                        variant, names if by == "plural" else (*names, name), name if by == "plural" else plural, found
-                    )
+            for category, variant in child.objects("plural"):
+                _collect(variant, names, category, found)
+            for device, variant in child.objects("device"):
+                _collect(variant, (*names, _DEVICE + device), plural, found)
         elif kind == "substitutions":
             for name, substitution in child.objects():
                 _collect(substitution, (*names, name), plural, found)
 
 
 def _text(forms: dict[_Form, Object], form: _Form) -> Pieces | None:
-    """The text of a form; of a plural form that is not there, that of another one."""
+    """The text of a form; of a form for a plural or device that is not there, that of the others."""
     names, _ = form
-    for wanted in (form, (names, "other"), (names, None), ((), "other")):
+    plain = tuple(name for name in names if not name.startswith(_DEVICE))
+    for wanted in (form, (names, "other"), (names, None), (plain, "other"), (plain, None)):
         if wanted in forms and isinstance(value := forms[wanted].get("value"), String):
             return value.pieces
     return None

@@ -28,6 +28,9 @@ _NAMED |= {"e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z\d]{2,4})*")
 _DEEPEST = 100
 
+_FORMATS = frozenset(["format", "formats"])
+"""Keys of patterns for dates, times and numbers, which are no text."""
+
 _Node = Any
 """A mapping as [(key, node)], a list as tuple of nodes, a text as a scalar event; None for all else."""
 
@@ -59,7 +62,7 @@ def _texts(file: str, node: _Node, path: tuple[str, ...], plural: str | None = N
     elif isinstance(node, tuple):
         for number, child in enumerate(node):
             yield from _texts(file, child, (*path, str(number)))
-    elif node is not None:
+    elif node is not None and not _FORMATS.intersection(path):
         yield _pieces(file, node).segment(identifier(path, plural), plural=plural)
 
 

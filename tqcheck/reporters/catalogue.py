@@ -10,7 +10,7 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
-from tqcheck.check import Check
+from tqcheck.check import Check, Example
 from tqcheck.languages import name
 
 
@@ -45,6 +45,17 @@ def applies_to(check: Check) -> str:
     return f"{targets} from {', '.join(sorted(check.sources))}" if check.sources else targets
 
 
+def _shown(example: Example) -> str:
+    """The text; behind an arrow when a source comes before it."""
+    text = f"`` {_line(example.marked)} ``"
+    return text if example.source is None else f"`` {_line(example.source)} `` → {text}"
+
+
+def _line(text: str) -> str:
+    """The text on one line: units and paragraphs behind each other."""
+    return " ".join(text.replace("\n\n", " ¶ ").split()) or " "
+
+
 def markdown(check: Check) -> str:
     """The manual's page of a check, as Markdown."""
     lines = [f"# {check.id}", "", check.summary + ".", "", check.why, ""]
@@ -53,6 +64,8 @@ def markdown(check: Check) -> str:
     lines += [f"- Category: `{check.category}`", f"- Severity: {check.severity.value}", f"- Texts in: {targets}"]
     if sources:
         lines.append(f"- Translated from: {sources} (known, or given away by the text)")
+    if check.needs_source:
+        lines.append("- Compares each unit with its source" + (", in all files of a run" if check.across_files else ""))
     if check.group:
         lines.append(f"- Group: `{check.group}`")
     if check.limits:
@@ -60,7 +73,7 @@ def markdown(check: Check) -> str:
     for title, examples in (("Marked", check.bad), ("Not marked", check.good)):
         if examples:
             lines += ["", f"## {title}", ""]
-            lines += [f"- `` {' '.join(example.marked.split())} ``" for example in examples]
+            lines += [f"- {_shown(example)}" for example in examples]
     lines += ["", "## Silence it", "", f"On the command line `--ignore {check.id}`, in the configuration:", ""]
     lines += ["```toml", "[tool.tqcheck]", f'ignore = ["{check.id}"]', "```", ""]
     return "\n".join(lines)

@@ -83,9 +83,9 @@ def _finding(issue: Issue) -> dict[str, Any]:
         "language": issue.language,
         "segment": {
             "id": issue.segment_id,
-            "side": "source" if issue.in_source else "target",
             "start": issue.segment_start,
             "end": issue.segment_end,
+            **({"side": "source"} if issue.in_source else {}),
         },
         "fingerprint": issue.fingerprint,
     }
