@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -131,6 +132,94 @@ def check(
         found = list(discover.discover(Path(path) for path in paths))
     with reporters.progress(len(found)) as advance:
         report = checker.check_all(found, source=source, advance=advance)
+    reporters.write(report, format_name, output)
+    sys.exit(exit_status(report))
+
+
+@cli.command()
+@click.argument("hypotheses", nargs=-1, required=True, metavar="HYPOTHESIS...", type=click.Path(path_type=Path))
+@click.option(
+    "--reference",
+    "references",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="REF",
+    help="A translation to compare with; several times for several.",
+)
+@click.option("--source", type=click.Path(path_type=Path), metavar="SRC", help="The original, shown and checked with.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="OTHER",
+    help="Another system's hypotheses, or a stored JSON report, to test against.",
+)
+@click.option(
+    "--paired",
+    type=click.Choice(["bs", "ar"]),
+    default="bs",
+    show_default=True,
+    help="The test: paired bootstrap, or approximate randomisation.",
+)
+@click.option("--confidence", is_flag=True, help="Confidence intervals without a baseline too.")
+@click.option("--target-lang", metavar="TAG", help="Language of the text: chooses the tokenizers [default: detected].")
+@click.option("--tokenize", metavar="NAME", help="sacrebleu's tokenizer for BLEU [default: by language].")
+@click.option("--allow-empty", is_flag=True, help="Score empty segments as they stand, as sacrebleu does.")
+@click.option("--min-bleu", type=click.FloatRange(0, 100), metavar="N", help="Fail below N.")
+@click.option("--min-chrf", type=click.FloatRange(0, 100), metavar="N", help="Fail below N.")
+@click.option("--max-ter", type=click.FloatRange(0), metavar="N", help="Fail above N.")
+@click.option(
+    "--max-drop",
+    type=click.FloatRange(0),
+    metavar="N",
+    help="Fail if BLEU, chrF or TER is significantly (p < 0.05) worse than the baseline's by more than N points.",
+)
+@click.option("--check", "with_checks", is_flag=True, help="Check the hypotheses too: issues beside scores.")
+@click.option("--format", "format_name", type=click.Choice(list(reporters.MODULES)), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Configuration of --check [default: the nearest tqcheck.toml or pyproject.toml].",
+)
+def score(
+    hypotheses: tuple[Path, ...],
+    references: tuple[Path, ...],
+    target_lang: str | None,
+    with_checks: bool,
+    config_path: Path | None,
+    format_name: str,
+    output: Path | None,
+    min_bleu: float | None,
+    min_chrf: float | None,
+    max_ter: float | None,
+    max_drop: float | None,
+    **options: Any,
+) -> None:
+    """Score translations against references: BLEU, chrF, chrF++ and TER, by sacrebleu."""
+    from tqcheck import config, languages, scores
+    from tqcheck.report import exit_status
+
+    if max_drop is not None and options["baseline"] is None:
+        raise click.UsageError("--max-drop compares with a baseline: name it with --baseline")
+    if [*hypotheses, *references, options["source"], options["baseline"]].count(Path("-")) > 1:
+        raise click.UsageError("- reads standard input, which can stand for one file only")
+    gc.disable()  # millions of n-grams live to the end; looking through them again and again takes a tenth of the time
+    checker = None
+    if with_checks:
+        from tqcheck.api import engine
+
+        checker = engine(config.load(config_path).override(target_lang=target_lang))
+    report = scores.score(
+        hypotheses,
+        references=references,
+        target_lang=target_lang and languages.normalise(target_lang),
+        bounds={"min_bleu": min_bleu, "min_chrf": min_chrf, "max_ter": max_ter, "max_drop": max_drop},
+        checker=checker,
+        **options,
+    )
     reporters.write(report, format_name, output)
     sys.exit(exit_status(report))
 

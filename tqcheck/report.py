@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck.config import Config
-from tqcheck.types import CheckedDocument, Document, Failure, Report, Severity
+from tqcheck.types import CheckedDocument, Document, Failure, Gate, Report, Scores, Severity, System
 
 _WORD = re.compile(r"\S*\w\S*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CHARACTERS_A_WORD = 2
 """Of scripts written without spaces, so many characters count as one word."""
+SIGNIFICANT = 0.05
+"""A p-value below it says that a difference from the baseline is no chance."""
 
 
 def count_words(document: Document) -> int:
@@ -27,9 +29,14 @@ def _words_in(text: str) -> int:
 
 
 def judge(
-    documents: Sequence[CheckedDocument], failures: Sequence[Failure], *, config: Config, signature: str
+    documents: Sequence[CheckedDocument],
+    failures: Sequence[Failure],
+    *,
+    config: Config,
+    signature: str,
+    scores: Scores | None = None,
 ) -> Report:
-    """The report with its verdict: nothing at or above the gate, and the penalty within its bound."""
+    """The report with its verdict: nothing at or above the gate, the penalty and the scores within their bounds."""
     report = Report(
         documents=tuple(documents),
         failures=tuple(failures),
@@ -37,11 +44,66 @@ def judge(
         passed=False,
         fail_on=config.fail_on,
         max_penalty=config.max_penalty,
+        scores=scores,
     )
     gate = config.fail_on
     too_grave = gate is not None and any(gate <= issue.severity for issue in report.issues)
     too_many = config.max_penalty is not None and report.penalty_per_1000_words > config.max_penalty
-    return replace(report, passed=not (too_grave or too_many or failures))
+    too_low = scores is not None and not all(gate.passed for gate in scores.gates)
+    return replace(report, passed=not (too_grave or too_many or too_low or failures))
+
+
+def gates(
+    system: System,
+    baseline: System | None,
+    *,
+    min_bleu: float | None = None,
+    min_chrf: float | None = None,
+    max_ter: float | None = None,
+    max_drop: float | None = None,
+) -> Iterator[Gate]:
+    """The bounds that were set, and whether a system's scores keep them.
+
+    `max_drop`: points by which BLEU or chrF may be below the baseline's, or TER above it. Only a drop that the paired
+    test finds significant breaks it.
+    """
+    for option, metric, bound in (
+        ("--min-bleu", "BLEU", min_bleu),
+        ("--min-chrf", "chrF", min_chrf),
+        ("--max-ter", "TER", max_ter),
+    ):
+        if bound is not None:
+            value = system.score(metric).value
+            passed = value <= bound if metric == "TER" else value >= bound
+            side = "within" if passed else "above" if metric == "TER" else "below"
+            reason = f"{metric} {value:.2f} is {side} {option} {bound:g}"
+            yield Gate(
+                option=option, path=system.path, metric=metric, bound=bound, value=value, passed=passed, reason=reason
+            )
+    if max_drop is None or baseline is None:
+        return
+    for metric in ("BLEU", "chrF", "TER"):
+        now, before = system.score(metric), baseline.score(metric)
+        drop = now.value - before.value if metric == "TER" else before.value - now.value
+        assert now.p_value is not None
+        significant = now.p_value < SIGNIFICANT
+        passed = drop <= max_drop or not significant
+        difference = (
+            f"{abs(drop):.2f} {'worse' if drop > 0 else 'better'} than {baseline.path}, "
+            f"{'' if significant else 'not '}significantly (p = {now.p_value:.4f})"
+            if drop
+            else f"the same as {baseline.path}'s"
+        )
+        reason = f"{metric} {now.value:.2f} is {difference}; --max-drop is {max_drop:g}"
+        yield Gate(
+            option="--max-drop",
+            path=system.path,
+            metric=metric,
+            bound=max_drop,
+            value=drop,
+            passed=passed,
+            reason=reason,
+        )
 
 
 def exit_status(report: Report) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -270,6 +270,94 @@ class CheckedDocument:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A system's score by one metric, as sacrebleu gives it; `signature` is what one needs to get it again.
+
+    `mean` and `ci` of bootstrap resamples: the 95 % interval is mean ± ci. `p_value` of the paired test against
+    the baseline. `segment_signature`: the settings of the segments' own scores (BLEU's differ: eff:yes).
+    """
+
+    metric: str
+    value: float
+    signature: str
+    segment_signature: str
+    mean: float | None = None
+    ci: float | None = None
+    p_value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredSegment:
+    """A segment with its references, its scores by metric, and the MQM points of its issues if it was checked."""
+
+    id: str
+    line: int
+    hypothesis: str
+    references: tuple[str, ...]
+    source: str | None = None
+    scores: Mapping[str, float]
+    penalty: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Kendall's tau-b of segments' penalties and scores: 1 when fewer points always go with a better score.
+
+    `low` and `high` bound its 95 % interval.
+    """
+
+    metric: str
+    tau: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System:
+    """What one system (a file of hypotheses) scored; its segments in the order of the file."""
+
+    path: str
+    scores: tuple[Score, ...]
+    segments: tuple[ScoredSegment, ...]
+    by_id: bool
+    agreement: tuple[Agreement, ...] = ()
+
+    def score(self, metric: str) -> Score:
+        return next(score for score in self.scores if score.metric == metric)
+
+    def worst(self, number: int) -> list[ScoredSegment]:
+        """So many segments, the lowest sentence chrF first."""
+        return sorted(self.segments, key=lambda segment: segment.scores["chrF"])[:number]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A bound on a score, what was measured, and whether it holds; `reason` is a sentence about it."""
+
+    option: str
+    path: str
+    metric: str
+    bound: float
+    value: float
+    passed: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Scores of systems against the same references, beside a baseline's if there is one.
+
+    `paired` names the test against the baseline ("bs": bootstrap, "ar": approximate randomisation).
+    """
+
+    systems: tuple[System, ...]
+    baseline: System | None = None
+    paired: str = "bs"
+    gates: tuple[Gate, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """All that a reporter needs, and the verdict."""
@@ -280,6 +368,7 @@ class Report:
     passed: bool
     fail_on: Severity | None = None
     max_penalty: float | None = None
+    scores: Scores | None = None
 
     @property
     def words(self) -> int:

@@ -18,8 +18,8 @@ _PUNCTUATION = "linguistic-conventions/punctuation"
 _UNCLEAR = "linguistic-conventions/unintelligible"
 _NUMBER = "locale-conventions/number-format"
 _LIMITS = (
-    "The model was trained on news, reports and manuals. Headlines without verbs, verse, dialogue, slang and rare names "
-    "look odd to it. It reads the translation alone: what is wrong only beside the source, it can’t see."
+    "The model was trained on news, reports and manuals. Headlines without verbs, verse, dialogue, slang and rare "
+    "names look odd to it. It reads the translation alone: what is wrong only beside the source, it can’t see."
 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, fields, replace
 from typing import Any, TextIO
 
 from tqcheck.report import SEVERITIES
-from tqcheck.types import CheckedDocument, Issue, Report
+from tqcheck.types import CheckedDocument, Issue, Report, ScoredSegment, Scores, System
 from tqcheck.version import __version__
 
 
@@ -28,7 +29,27 @@ def as_object(report: Report) -> dict[str, Any]:
         },
         "documents": [_document(checked) for checked in report.documents],
         "failures": [{"path": failure.path, "reason": failure.reason} for failure in report.failures],
+        **({"scores": _scores(report.scores)} if report.scores else {}),
     }
+
+
+def _scores(scores: Scores) -> dict[str, Any]:
+    """Scores unrounded; segments in the order of the first reference. Kept, it serves as a later run's baseline."""
+    return {
+        "systems": [_system(system) for system in scores.systems],
+        "baseline": _system(scores.baseline) if scores.baseline else None,
+        "paired": scores.paired if scores.baseline else None,
+        "gates": [asdict(gate) for gate in scores.gates],
+        "notes": list(scores.notes),
+    }
+
+
+def _system(system: System) -> dict[str, Any]:
+    return {**asdict(replace(system, segments=())), "segments": [_segment(segment) for segment in system.segments]}
+
+
+def _segment(segment: ScoredSegment) -> dict[str, Any]:
+    return {field.name: getattr(segment, field.name) for field in fields(segment)}
 
 
 def _document(checked: CheckedDocument) -> dict[str, Any]:

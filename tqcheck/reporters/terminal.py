@@ -10,6 +10,8 @@ from rich.text import Text
 
 from tqcheck.languages import name
 from tqcheck.report import SEVERITIES
+from tqcheck.reporters import terminal_scores
+from tqcheck.reporters.visible import visible
 from tqcheck.types import CheckedDocument, Document, Issue, Report, Severity
 
 _STYLES = {
@@ -29,6 +31,8 @@ def render(report: Report, stream: TextIO) -> None:
     for checked in report.documents:
         if checked.issues or checked.notes:
             _document(console, checked)
+    if report.scores:
+        terminal_scores.render(console, report.scores)
     _failures(console, report)
     _summary(console, report)
 
@@ -105,14 +109,6 @@ def _last_cells(text: str, cells: int) -> str:
     return "…" + (text.split(" ", 1)[1] if " " in text[:20] else text)
 
 
-def visible(text: str) -> str:
-    """Line breaks as a sign, and nothing that could drive the terminal."""
-    return "".join(
-        "⏎" if character in "\r\n" else character if character.isprintable() else "�" if character != "\t" else " "
-        for character in text.replace("\r\n", "\n").replace("\n\n", "\n")
-    )
-
-
 def _failures(console: Console, report: Report) -> None:
     for failure in report.failures:
         console.print(Text.assemble(("not checked ", "bold red"), (visible(failure.path), "bold")))
@@ -140,14 +136,18 @@ def _summary(console: Console, report: Report) -> None:
 
 def _verdict(report: Report) -> Text:
     gate = f"at or above {report.fail_on.value}" if report.fail_on else "(the gate is off)"
+    bounds = report.scores.gates if report.scores else ()
     if report.failures:
         number = len(report.failures)
         return Text(f"INCOMPLETE: {number} thing{'s' if number != 1 else ''} could not be checked", "bold red")
     if report.passed:
-        return Text(f"PASSED: nothing {gate}" if report.fail_on else "PASSED: the gate is off", "bold green")
-    reasons = []
+        held = [f"nothing {gate}"] if report.fail_on else []
+        held += ["the scores keep their bounds"] if bounds else []
+        return Text(f"PASSED: {' and '.join(held) or 'the gate is off'}", "bold green")
+    reasons = [f"{bound.metric} breaks {bound.option} {bound.bound:g}" for bound in bounds if not bound.passed]
     if report.fail_on and any(report.fail_on <= issue.severity for issue in report.issues):
         reasons.append(f"issues {gate}")
     if report.max_penalty is not None and report.penalty_per_1000_words > report.max_penalty:
         reasons.append(f"penalty above {report.max_penalty:g} per 1,000 words")
-    return Text("FAILED: " + " and ".join(reasons) + " (tqcheck checks ID explains a check)", "bold red")
+    hint = " (tqcheck checks ID explains a check)" if report.documents else ""
+    return Text(f"FAILED: {' and '.join(reasons)}{hint}", "bold red")
