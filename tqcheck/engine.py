@@ -22,6 +22,8 @@ from tqcheck.version import __version__
 
 _BLOCK = 1000
 """Segments that are looked at together."""
+_TAKEN_OUT = frozenset({"accuracy/untranslated", "locale-conventions/date-format"})
+"""Categories of errors without which a sentence reads as it should."""
 _SURE = 0.5
 """The least confidence with which a document's language is taken as detected."""
 
@@ -276,7 +278,7 @@ def _correction(check: Check, finding: Finding) -> tuple[Span, str | None]:
     end = finding.end if finding.end_segment is None else len(finding.segment.text)
     if finding.suggestions and finding.end_segment is None:
         return Span(finding.start, end), finding.suggestions[0]
-    return Span(finding.start, end), "" if check.category == "accuracy/untranslated" else None
+    return Span(finding.start, end), "" if check.category in _TAKEN_OUT else None
 
 
 def _issues(check: Check, view: Document, context: Context, *, placed_in: Document) -> Iterator[tuple[Finding, Issue]]:

@@ -24,6 +24,7 @@ def main() -> None:
     twice = {
         (a, b): [(by_id[a][i], by_id[b][i]) for i in sorted(by_id[a].keys() & by_id[b].keys())]
         for a, b in combinations(sorted(by_id), 2)
+        if by_id[a].keys() & by_id[b].keys()
     }
     everyone = [pair for pairs in twice.values() for pair in pairs]
     print(

@@ -1,187 +1,203 @@
-"""Step 3, the numbers: python -m models.grammar.evaluate FOLDER [--clean-words N]. FOLDER holds a torch model or
-an exported one.
+"""Step 5, the numbers: python -m models.grammar.evaluate FOLDER [--full FOLDER2] [--write | --check].
 
-Prints, and writes to FOLDER/metrics.json: recall and precision on mt-news at every threshold and by kind; false
-alarms on
-clean text of kinds not trained on; the article. A mark is hit as in score_spans.py: an overlap, and no more than 25
-characters
-or three times too long. An alarm at a `may` mark is neither right nor wrong.
+FOLDER is the model as it ships. Everything is measured with the whole product, all engines on: mt-news, the article,
+pages of clean text of kinds not trained on (half of them never looked at for a choice), and clean text with synthetic
+errors. --write puts the numbers into metrics.json and the model card's table; --check fails where these say something
+else. --full names an export without quantisation (models.grammar.export --full) to compare with.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
+import sys
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from models.grammar import settings
-from models.grammar.marked import read_lines
-from models.grammar.score import Odd, Scorer
+import numpy as np
 
-OF_KIND = {  # the gold categories' last parts, by our kinds
-    "article": "art",
-    "preposition": "prep",
-    "verb-form": "verb",
-    "tense-mood": "verb",
-    "agreement": "agr",
-    "number": "agr",
-    "word-order": "order",
-    "pronoun": "pron",
-    "word-form": "form",
-    "spelling": "form",
-    "missing-word": "miss",
-    "fragment": "miss",
-    "repeated-word": "dup",
-    "mistranslation": "lex",
-    "unidiomatic": "lex",
-    "unintelligible": "lex",
-    "untranslated": "untr",
-    "capitalization": "case",
-    "punctuation": "punct",
-    "sentence-split": "punct",
-    "spacing": "space",
-    "number-format": "num",
-    "date-format": "num",
-    "currency-format": "num",
-}
+from models.grammar import settings
+from models.grammar.score import Read, Score, hits, joined, read_all
+from models.grammar.tune import apply, confidence
+from tqcheck.grammar.judgement import Prior
+from tqcheck.grammar.shipped import DECISIONS, ShippedModel
+
+CURVE = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+MARKS = ("<!-- numbers -->", "<!-- end of numbers -->")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--clean-words", type=int, default=200_000, help="held-out words to read")
+    parser.add_argument("--full", type=Path)
+    parser.add_argument("--clean-words", type=int, default=150_000)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
-    numbers = measure(args.folder, args.clean_words)
-    show(numbers)
-    (args.folder / "metrics.json").write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
+    numbers = measure(args.folder, args.full, args.clean_words)
+    table = card(numbers)
+    print(table)
+    metrics, readme = args.folder / "metrics.json", args.folder / "README.md"
+    if args.write:
+        metrics.write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
+        before, after = _around(readme.read_text("utf-8"))
+        readme.write_text(f"{before}{MARKS[0]}\n{table}\n{MARKS[1]}{after}", encoding="utf-8")
+    if args.check:
+        said = json.loads(metrics.read_text("utf-8"))
+        written = readme.read_text("utf-8")
+        if said != json.loads(json.dumps(numbers)) or table not in written:
+            sys.exit(f"{metrics} and {readme} say something else: run with --write, and commit what it wrote")
 
 
-def measure(folder: Path, clean_words: int) -> dict[str, Any]:
-    weights = next(f for f in (folder / "model.int8.onnx", folder / "model.safetensors") if f.exists())
-    news = [
-        (p.read_text(encoding="utf-8"), list(read_lines(p.with_name(p.stem + ".gold.jsonl"))))
-        for p in sorted((settings.GOLD / "mt-news").glob("*.txt"))
-    ]
-    translations = Documents(folder, news)
-    article = Documents(
-        folder,
-        [
-            (
-                (settings.SEEDS / "article.txt").read_text(encoding="utf-8"),
-                list(read_lines(settings.SEEDS / "article.gold.jsonl")),
-            )
-        ],
-    )
-    clean = _held_out(clean_words)
-    scorer = Scorer(folder, clean)
-    words = sum(len(text.split()) for text in clean)
-    curve = []
-    for threshold in settings.THRESHOLDS:
-        alarms = sum(map(len, scorer.oddities(threshold)))
-        curve.append(
-            {
-                "threshold": threshold,
-                "mt_news": translations.score(threshold),
-                "article": article.score(threshold),
-                "clean_false_alarms_per_1000_words": round(1000 * alarms / max(1, words), 3),
-            }
-        )
-    return {
-        "weights": weights.name,
-        "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
-        "bytes": weights.stat().st_size,
-        "clean_words": words,
-        "curve": curve,
-    }
+def _around(text: str) -> tuple[str, str]:
+    start, end = text.index(MARKS[0]), text.index(MARKS[1])
+    return text[:start], text[end + len(MARKS[1]) :]
 
 
-def _held_out(words: int) -> list[str]:
-    import numpy as np
-
-    data = np.load(settings.WORK / "held_out.npz")
-    text, ends = data["text"].tobytes(), data["ends"]
-    lines = [text[ends[i - 1] if i else 0 : ends[i]].decode() for i in range(len(ends))]
-    total = sum(len(line.split()) for line in lines)
-    return lines[:: max(1, total // words)]
-
-
-class Documents:
-    """Texts with gold marks, read paragraph by paragraph."""
-
-    def __init__(self, folder: Path, documents: Sequence[tuple[str, list[dict[str, Any]]]]) -> None:
-        self.gold = [gold for _, gold in documents]
-        self.paragraphs = [
-            (n, m.start(), m.group())
-            for n, (text, _) in enumerate(documents)
-            for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)
-        ]
-        self.scorer = Scorer(folder, [text for _, _, text in self.paragraphs])
-
-    def score(self, threshold: float) -> dict[str, Any]:
-        found: dict[int, list[Odd]] = defaultdict(list)
-        for (number, offset, _), odds in zip(self.paragraphs, self.scorer.oddities(threshold), strict=True):
-            found[number].extend(Odd(o.start + offset, o.end + offset, o.kind, o.chance) for o in odds)
-        right = wrong = 0
-        total: dict[str, int] = defaultdict(int)
-        hit: dict[str, int] = defaultdict(int)
-        hits_at: dict[str, list[int]] = defaultdict(lambda: [0, 0])  # by the kind that the model says: right, wrong
-        for number, gold in enumerate(self.gold):
-            for odd in found[number]:
-                marks = [g for g in gold if _hits(odd, g)]
-                counted = any(g["tier"] != "may" for g in marks)
-                right += counted
-                wrong += not marks
-                hits_at[odd.kind][0] += counted
-                hits_at[odd.kind][1] += not marks
-            for g in gold:
-                names = (
-                    ["must", OF_KIND.get(g["category"].split("/")[-1], "other")] if g["tier"] == "must" else [g["tier"]]
-                )
-                for name in names:
-                    total[name] += 1
-                    hit[name] += any(_hits(odd, g) for odd in found[number])
-        recall = {name: [hit[name], total[name]] for name in sorted(total) if name != "may"}
-        return {
-            "recall": round(hit["must"] / max(1, total["must"]), 4),
-            "precision": round(right / max(1, right + wrong), 4),
-            "alarms": right + wrong,
-            "hits_by_kind": recall,
-            "right_and_wrong_by_model_kind": dict(sorted(hits_at.items())),
+def measure(folder: Path, full: Path | None, clean_words: int) -> dict[str, Any]:
+    model = ShippedModel(folder)
+    model.check()
+    decisions = json.loads((folder / DECISIONS).read_text("utf-8"))
+    documents = read_all(folder, clean_words, synthetic=True)
+    numbers: dict[str, Any] = {"sha256": model.sha256, "points": {}, "curve": curve(documents, decisions)}
+    for strictness in settings.POINTS:
+        numbers["points"][strictness] = at_point(documents, decisions, strictness)
+    if full:
+        there = [d for d in read_all(full, clean_words, synthetic=True) if d.set == "news"]
+        numbers["fp32"] = {
+            strictness: _scores(there, apply(there, decisions, strictness)).line for strictness in settings.POINTS
         }
+    return numbers
 
 
-def _hits(odd: Odd, gold: dict[str, Any]) -> bool:
-    size, want = odd.end - odd.start, gold["end"] - gold["start"]
-    return bool(min(odd.end, gold["end"]) > max(odd.start, gold["start"]) and (size <= want + 25 or size <= 3 * want))
+def at_point(documents: list[Read], decisions: dict[str, Any], strictness: str) -> dict[str, Any]:
+    found = apply(documents, decisions, strictness)
+    out: dict[str, Any] = {}
+    for name in ("news", "article", "synthetic", "clean", "unseen"):
+        some = [(d, f) for d, f in zip(documents, found, strict=True) if d.set == name]
+        out[name] = _scores([d for d, _ in some], [f for _, f in some]).line
+        if name in ("clean", "unseen"):
+            out[f"{name}, model alone"] = _scores(
+                [d for d, _ in some], [f[: len(f) - len(d.declared)] for d, f in some]
+            ).line
+    kinds: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    said: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for document, spans in zip(documents, found, strict=True):
+        if document.set != "news":
+            continue
+        for gold in document.gold:
+            if gold["tier"] == "must":
+                kind = kinds[gold["category"].split("/")[-1]]
+                kind[0] += any(hits(start, end, gold) for start, end, _ in spans)
+                kind[1] += 1
+        for start, end, kind_ in spans[: len(spans) - len(document.declared)]:
+            tiers = {g["tier"] for g in document.gold if hits(start, end, g)}
+            said[kind_][0] += bool(tiers - {"may"})
+            said[kind_][1] += not tiers
+    out["news by category, found of all"] = dict(sorted(kinds.items()))
+    out["news by the model's kind, right and wrong"] = dict(sorted(said.items()))
+    hard = [(d, f) for d, f in zip(documents, found, strict=True) if d.set == "article"]
+    out["article, hard"] = [
+        sum(any(hits(s, e, g) for s, e, _ in f) for d, f in hard for g in d.gold if g["tier"] == "hard"),
+        sum(g["tier"] == "hard" for d, _ in hard for g in d.gold),
+    ]
+    return out
 
 
-def show(numbers: dict[str, Any]) -> None:
-    print(
-        f"{numbers['weights']} {numbers['bytes']:,} bytes {numbers['sha256'][:16]}, "
-        f"{numbers['clean_words']} clean words"
-    )
-    print(
-        "| threshold | mt-news recall | precision | alarms | clean false alarms in 1,000 words | article must"
-        " | hard | precision |\n|" + "---|" * 8
-    )
+def curve(documents: list[Read], decisions: dict[str, Any]) -> list[dict[str, Any]]:
+    """The model without the declared checks, with one threshold for all kinds, and for each kind alone."""
+    prior = Prior(**decisions["prior"])
+    slope, offset = decisions["calibration"]["slope"], decisions["calibration"]["offset"]
+    sure = [confidence(d, prior.shift(d.chances, d.known_errors), slope, offset) for d in documents]
+    rows = []
+    for least in CURVE:
+        row: dict[str, Any] = {"threshold": least}
+        odd = [
+            joined(d, [d.suspects[i] for i in np.flatnonzero(values >= least)])
+            for d, values in zip(documents, sure, strict=True)
+        ]
+        for name in ("news", "synthetic", "clean", "unseen"):
+            some = [(d, f) for d, f in zip(documents, odd, strict=True) if d.set == name]
+            row[name] = _scores([d for d, _ in some], [f for _, f in some]).line
+            by_kind: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+            for document, spans in some:
+                for start, end, kind in spans:
+                    tiers = {g["tier"] for g in document.gold if hits(start, end, g)}
+                    by_kind[kind][0] += bool(tiers - {"may"})
+                    by_kind[kind][1] += not tiers
+            row[f"{name}, right and wrong by kind"] = dict(sorted(by_kind.items()))
+        rows.append(row)
+    return rows
+
+
+def _scores(documents: list[Read], found: list[Any]) -> Score:
+    score = Score()
+    for document, spans in zip(documents, found, strict=True):
+        score.add(document, spans)
+    return score
+
+
+def card(numbers: dict[str, Any]) -> str:
+    """The numbers as the model card shows them."""
+
+    def ratio(line: dict[str, Any]) -> str:
+        return f"{line['found']}/{line['marks']} = {line['recall']:.3f} | {line['precision']:.3f}"
+
+    lines = [
+        f"Weights `{numbers['sha256'][:16]}`. Thresholds: `tqcheck.json`.",
+        "",
+        "| all engines on | strictness | recall of `must` | precision | false alarms in 1,000 words |",
+        "|---|---|---|---|---|",
+    ]
+    for strictness, point in numbers["points"].items():
+        hard = point["article, hard"]
+        for name, label in (
+            ("news", "mt-news (tuned on)"),
+            ("article", f"the article ({hard[0]}/{hard[1]} hard)"),
+            ("synthetic", "synthetic errors"),
+        ):
+            lines.append(f"| {label} | {strictness} | {ratio(point[name])} | {point[name]['per_1000']:.2f} |")
+        for name, label in (("clean", "clean pages (tuned on)"), ("unseen", "clean pages, unseen")):
+            alone = point[f"{name}, model alone"]["per_1000"]
+            lines.append(f"| {label} | {strictness} | | | {point[name]['per_1000']:.2f}; the model alone {alone:.2f} |")
+    for strictness, line in numbers.get("fp32", {}).items():
+        lines.append(f"| mt-news, before quantisation | {strictness} | {ratio(line)} | {line['per_1000']:.2f} |")
+    lines += [
+        "",
+        "The model alone, one threshold for all kinds:",
+        "",
+        "| confidence | mt-news: recall | precision | synthetic: recall | precision | clean, unseen: in 1,000 words |",
+        "|---|---|---|---|---|---|",
+    ]
     for row in numbers["curve"]:
-        news, article = row["mt_news"], row["article"]
-        hits = article["hits_by_kind"]
-        print(
-            f"| {row['threshold']} | {news['recall']:.3f} | {news['precision']:.3f} | {news['alarms']} |"
-            f" {row['clean_false_alarms_per_1000_words']:.2f} |"
-            f" {hits['must'][0]}/{hits['must'][1]} | {hits['hard'][0]}/{hits['hard'][1]} | {article['precision']:.2f} |"
+        news, made = row["news"], row["synthetic"]
+        lines.append(
+            f"| {row['threshold']} | {news['recall']:.3f} | {news['precision']:.3f} | {made['recall']:.3f} |"
+            f" {made['precision']:.3f} | {row['unseen']['per_1000']:.2f} |"
         )
-    middle = next(row for row in numbers["curve"] if row["threshold"] >= 0.5)
-    print(
-        f"\nmt-news by kind at {middle['threshold']}: "
-        + ", ".join(f"{k} {a}/{b}" for k, (a, b) in middle["mt_news"]["hits_by_kind"].items())
-    )
+    lines += [
+        "",
+        "By kind, right/wrong, the model alone:",
+        "",
+        "| kind | " + " | ".join(f"{name} at {t}" for t in (0.3, 0.5, 0.7) for name in ("mt-news", "synthetic")) + " |",
+        "|---|" + "---|" * 6,
+    ]
+    chosen = [row for row in numbers["curve"] if row["threshold"] in (0.3, 0.5, 0.7)]
+    kinds = sorted({k for row in chosen for n in ("news", "synthetic") for k in row[f"{n}, right and wrong by kind"]})
+    for kind in kinds:
+        cells = [
+            "/".join(map(str, row[f"{name}, right and wrong by kind"].get(kind, [0, 0])))
+            for row in chosen
+            for name in ("news", "synthetic")
+        ]
+        lines.append(f"| {kind} | " + " | ".join(cells) + " |")
+    lines += ["", "Found of the `must` marks of mt-news, by category:", ""]
+    for strictness, point in numbers["points"].items():
+        told = ", ".join(f"{k} {a}/{b}" for k, (a, b) in point["news by category, found of all"].items())
+        lines.append(f"- {strictness}: {told}")
+    return re.sub(r" +\n", "\n", "\n".join(lines))
 
 
 if __name__ == "__main__":

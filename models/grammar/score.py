@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from models.grammar import settings
 from models.grammar.marked import read_lines
+from models.grammar.packs import Corrupter
 from models.grammar.prepare import clean_lines
 from tqcheck.checks.grammar import RULES
 from tqcheck.config import Config
@@ -28,7 +29,7 @@ from tqcheck.langid import LanguageIdentifier
 from tqcheck.types import Oddity, Severity
 
 PAGE = 500  # words of clean text that make a document
-LEAST = 0.01  # a word with less chance of an error is never reported
+LEAST = 0.02  # a word with less chance of an error is never reported
 Found = tuple[int, int, str]  # start, end in the document; the model's kind, or the rule
 
 
@@ -37,7 +38,7 @@ class Read:
     """A document with its marks, what a model says of its words, and what the declared checks report."""
 
     name: str
-    set: str  # "news", "article", "clean" to tune on, "unseen" to report on
+    set: str  # "news", "article", "synthetic"; clean text: "clean" to tune on, "unseen" to report on
     text: str
     gold: list[dict[str, Any]]
     chances: npt.NDArray[np.float64]  # of every word
@@ -78,13 +79,13 @@ class _Everything:
         return None
 
 
-def read_all(folder: Path, clean_words: int) -> list[Read]:
+def read_all(folder: Path, clean_words: int, *, synthetic: bool = False) -> list[Read]:
     """The documents of all sets, read with the model in `folder`."""
     model = _Everything(ShippedModel(folder))
     engine = Engine(Config(target_lang="en"), LanguageIdentifier.load(), model_for=lambda _: model)
     kinds = {rule: kind for kind, rule in RULES.items()}
     out = []
-    for name, set_, text, gold in texts(clean_words):
+    for name, set_, text, gold in texts(clean_words, synthetic=synthetic):
         checked, failures = engine.check(document_from_text(text, path=name, format=plain.format))
         if failures:
             raise SystemExit(f"{name}: {failures[0].reason}")
@@ -109,7 +110,7 @@ def read_all(folder: Path, clean_words: int) -> list[Read]:
     return out
 
 
-def texts(clean_words: int) -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
+def texts(clean_words: int, *, synthetic: bool = False) -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
     """(name, set, text, marks) of the tuning texts, the article, and pages of the held-out kinds of clean text."""
     for path in sorted((settings.GOLD / "mt-news").glob("*.txt")):
         yield path.stem, "news", path.read_text("utf-8"), list(read_lines(path.with_name(path.stem + ".gold.jsonl")))
@@ -122,6 +123,25 @@ def texts(clean_words: int) -> Iterator[tuple[str, str, str, list[dict[str, Any]
         wanted = max(1, clean_words // len(names) // PAGE)
         for number, page in enumerate(pages[:: max(1, len(pages) // wanted)]):
             yield f"{name}-{number}", "clean" if number % 2 else "unseen", page, []
+            if synthetic and number % 8 == 0:
+                yield f"{name}-{number} corrupted", "synthetic", *_corrupted(page, number)
+
+
+def _corrupted(page: str, seed: int) -> tuple[str, list[dict[str, Any]]]:
+    """A page with synthetic errors and the marks of these."""
+    corrupter = Corrupter(seed)
+    parts: list[str] = []
+    marks: list[dict[str, Any]] = []
+    length = 0
+    for paragraph in page.split("\n\n"):
+        made = corrupter.corrupt(paragraph)
+        marks += [
+            {"start": length + start, "end": length + end, "category": kind, "tier": "must"}
+            for start, end, kind in made.spans
+        ]
+        parts.append(made.text)
+        length += len(made.text) + 2
+    return "\n\n".join(parts), marks
 
 
 def _pages(lines: Sequence[str]) -> Iterator[str]:
@@ -173,6 +193,12 @@ class Score:
     @property
     def precision(self) -> float:
         return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def line(self) -> dict[str, Any]:
+        counts = {name: getattr(self, name) for name in ("found", "marks", "right", "wrong", "words")}
+        rates = {name: round(getattr(self, name), 4) for name in ("recall", "precision", "per_1000")}
+        return counts | rates
 
     @property
     def per_1000(self) -> float:

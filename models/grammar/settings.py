@@ -39,7 +39,7 @@ DEV_SHARE = 10  # one in so many documents with hand marks is kept for watching 
 # Sequences
 STAGES = {  # what the sequences of each stage are
     "broad": {"clean": 0.35, "synthetic": 0.45, "real": 0.20},
-    "real": {"clean": 0.35, "synthetic": 0.30, "real": 0.35},
+    "real": {"clean": 0.30, "synthetic": 0.45, "real": 0.25},
 }
 DROPOUT = {"broad": 0.0, "real": 0.1}  # real MT comes back many times: without this it is learnt by heart
 HIDDEN = 0.1  # of the word pieces of real MT are hidden, for the same reason
@@ -50,8 +50,8 @@ CHUNK = 32768  # sequences made from one seed; training goes on from whole chunk
 
 # Training
 TYPES = 16  # word shapes x space before, passed as token_type_ids
-SEQUENCES = {"broad": 400_000, "real": 420_000}
-RATE = 3e-4  # at the start; it falls to zero over all stages
+SEQUENCES = {"broad": 400_000, "real": 165_000}
+RATES = {"broad": (3e-4, 1.8e-4), "real": (2.2e-4, 0.0)}  # at the start and the end of each stage
 BATCH_TOKENS = 4000
 PAD_TO = 8
 WARM_UP = 200  # steps; with five of them the model fell into saying the same of every word

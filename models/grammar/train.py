@@ -1,7 +1,7 @@
 """Step 2, the training, in two stages: python -m models.grammar.train broad, then python -m models.grammar.train real.
 
-The first starts from the base model, with mostly synthetic errors; the second goes on from the first (--start NAME) with
-more real MT. Each writes to settings.WORK/STAGE (or --name NAME): checkpoint.pt (to go on from: run the same command
+The first starts from the base model, with mostly synthetic errors; the second goes on from the first (--start NAME)
+with more real MT. Each writes to settings.WORK/STAGE (or --name NAME): checkpoint.pt (to go on from: run the same command
 again), log.jsonl, and model/, which AutoModelForTokenClassification opens. One GPU if there is one, else the CPU: there
 OMP_WAIT_POLICY=passive, MALLOC_MMAP_MAX_=0 and ONEDNN_PRIMITIVE_CACHE_CAPACITY=8192 save a third of the time.
 """
@@ -39,9 +39,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=0, help="processes that make sequences; 0: in between")
     parser.add_argument("--overfit", type=int, help="learn so many sentences of real MT by heart instead, as a test")
     args = parser.parse_args()
-    stages = settings.SEQUENCES | ({args.stage: args.sequences} if args.sequences else {})
-    total = stages[args.stage]
-    before, whole = (0 if args.stage == "broad" else stages["broad"]), sum(stages.values())
+    total = args.sequences or settings.SEQUENCES[args.stage]
+    first, last = settings.RATES[args.stage]
     torch.manual_seed(settings.SEED)
     base.check()
     folder = settings.WORK / (args.name or args.stage)
@@ -60,7 +59,7 @@ def main() -> None:
             {"params": [p for p in learnt if p.ndim > 1], "weight_decay": settings.DECAY},
             {"params": [p for p in learnt if p.ndim == 1], "weight_decay": 0.0},
         ],
-        lr=settings.RATE,
+        lr=first,
         betas=(0.9, 0.999),
         fused=True,
     )
@@ -90,7 +89,7 @@ def main() -> None:
         while done < total and (args.minutes is None or time.monotonic() - started - spent < 60 * args.minutes):
             ids, types, mask, labels = (tensor.to(device, non_blocking=True) for tensor in next(source))
             for group in optimiser.param_groups:
-                group["lr"] = settings.RATE * schedule(step, (before + done) / whole)
+                group["lr"] = schedule(step, done / total, first, last)
             with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
                 logits = model(
                     input_ids=ids, token_type_ids=types, attention_mask=mask
@@ -157,9 +156,9 @@ def loss_of(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     return (known + some) / (labels != IGNORE).sum().clamp(min=1)
 
 
-def schedule(step: int, progress: float) -> float:
-    """Up in WARM_UP steps at the start of a stage, and down to zero at the end of the last."""
-    return min(1.0, (step + 1) / settings.WARM_UP) * max(0.0, 1.0 - progress)
+def schedule(step: int, progress: float, first: float, last: float) -> float:
+    """The rate: up to `first` in WARM_UP steps, then evenly to `last` at the end of the stage."""
+    return min(1.0, (step + 1) / settings.WARM_UP) * (first + (last - first) * min(1.0, progress))
 
 
 def few(number: int) -> Iterator[Batch]:

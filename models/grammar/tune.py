@@ -1,7 +1,7 @@
-"""Step 4, the decisions: python -m models.grammar.tune FOLDER. FOLDER holds an exported model; tqcheck.json is written there.
+"""Step 4, the decisions: python -m models.grammar.tune FOLDER. FOLDER holds an exported model; tqcheck.json goes there.
 
-Chosen on mt-news and on one half of the pages of held-out clean kinds: the prior, the calibration, and a threshold for each
-kind at both strictnesses. The other half of the pages and folds of mt-news tell what the choice is worth elsewhere.
+Chosen on mt-news and on one half of the pages of held-out clean kinds: the prior, the calibration, and a threshold
+for each kind at both strictnesses. The other half of the pages and folds of mt-news tell what the choice is worth elsewhere.
 """
 
 from __future__ import annotations
@@ -25,13 +25,12 @@ from tqcheck.grammar.judgement import Prior, logit
 from tqcheck.grammar.shipped import DECISIONS, TOKENIZER, WEIGHTS
 
 Thresholds = dict[str, float]
-GRID = [round(float(x), 3) for x in np.arange(0.1, 0.96, 0.05)] + [0.97, 0.98, 0.99, 1.01]  # 1.01: never
+GRID = [round(float(x), 3) for x in np.arange(0.05, 0.96, 0.05)] + [0.97, 0.98, 0.99, 1.01]  # 1.01: never
 PRIORS = [
-    Prior(trained=0.05, clean=clean, weight=weight, evidence=evidence, strength=strength)
-    for clean, weight, evidence, strength in itertools.product(
-        (0.001, 0.003), (200.0, 500.0), (0.0, 1.0, 2.0), (0.0, 0.5, 0.75, 1.0)
-    )
+    Prior(trained=0.05, clean=0.001, weight=weight, evidence=evidence, strength=strength)
+    for weight, evidence, strength in itertools.product((100.0, 300.0), (0.0, 1.0, 3.0), (0.0, 0.5, 1.0))
 ]
+SLOPES, OFFSETS = np.arange(0.3, 1.6, 0.1), np.arange(-4.0, 5.0, 0.25)
 FOLDS = 5
 
 
@@ -64,16 +63,24 @@ def decide(documents: Sequence[Read]) -> dict[str, Any]:
     shifts = [prior.shift(d.chances, d.known_errors) for d in documents]
     slope, offset = calibration(documents, shifts)
     sure = [confidence(d, s, slope, offset) for d, s in zip(documents, shifts, strict=True)]
+    chosen: dict[str, Thresholds] = {}
+    most = dict.fromkeys(KINDS, GRID[-1])
+    for (
+        name,
+        point,
+    ) in settings.POINTS.items():  # the stricter an editor is, the lower: what a gate reports, he sees too
+        chosen[name] = most = thresholds(documents, sure, most, **point)
     return {
         "prior": asdict(prior),
         "calibration": {"slope": round(slope, 4), "offset": round(offset, 4)},
-        "thresholds": {name: thresholds(documents, sure, **point) for name, point in settings.POINTS.items()},
+        "thresholds": chosen,
     }
 
 
 def confidence(document: Read, shift: float, slope: float, offset: float) -> npt.NDArray[np.float64]:
     """[suspects]: how sure each is, as the product says it."""
-    return 1 / (1 + np.exp(-(slope * (logit(document.suspect_chances) + shift) + offset)))
+    sure: npt.NDArray[np.float64] = 1 / (1 + np.exp(-(slope * (logit(document.suspect_chances) + shift) + offset)))
+    return sure
 
 
 def reported(document: Read, sure: npt.NDArray[np.float64], least: Thresholds) -> list[Found]:
@@ -96,7 +103,9 @@ def apply(documents: Sequence[Read], decisions: dict[str, Any], strictness: str)
     ]
 
 
-def measured(documents: Sequence[Read], sure: Sequence[npt.NDArray[np.float64]], least: Thresholds) -> tuple[Score, Score]:
+def measured(
+    documents: Sequence[Read], sure: Sequence[npt.NDArray[np.float64]], least: Thresholds
+) -> tuple[Score, Score]:
     """News with all that is reported; clean pages with the model's alarms alone."""
     news, clean = Score(), Score()
     for document, values in zip(documents, sure, strict=True):
@@ -121,7 +130,7 @@ def _promise(documents: Sequence[Read], prior: Prior) -> float:
 
 
 def calibration(documents: Sequence[Read], shifts: Sequence[float]) -> tuple[float, float]:
-    """Slope and offset from shifted logit to the chance that an editor marks the word (Platt scaling, Newton's method)."""
+    """Slope and offset from shifted logit to the chance that an editor marks the word, by least log-loss."""
     x, y = [], []
     for document, shift in zip(documents, shifts, strict=True):
         if document.set == "news":
@@ -129,19 +138,27 @@ def calibration(documents: Sequence[Read], shifts: Sequence[float]) -> tuple[flo
                 tiers = {g["tier"] for g in document.gold if hits(start, end, g)}
                 if tiers != {"may"}:
                     x.append(z)
-                    y.append(bool(tiers - {"may"}))
-    a = np.column_stack([np.array(x), np.ones(len(x))])
-    w = np.array([1.0, 0.0])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-(a @ w)))
-        w = w + np.linalg.solve((a.T * (p * (1 - p))) @ a + 1e-3 * np.eye(2), a.T @ (np.array(y) - p))
-    return float(w[0]), float(w[1])
+                    y.append(bool(tiers))
+    logits, right = np.array(x), np.array(y)
+
+    def loss(slope: float, offset: float) -> float:
+        z = np.where(right, 1, -1) * (slope * logits + offset)
+        return float(np.logaddexp(0, -z).mean())
+
+    best = min(itertools.product(SLOPES, OFFSETS), key=lambda pair: loss(*pair))
+    return float(best[0]), float(best[1])
 
 
 def thresholds(
-    documents: Sequence[Read], sure: Sequence[npt.NDArray[np.float64]], *, precision: float, alarms: float
+    documents: Sequence[Read],
+    sure: Sequence[npt.NDArray[np.float64]],
+    most: Thresholds,
+    *,
+    precision: float,
+    alarms: float,
 ) -> Thresholds:
-    """The thresholds with the highest recall at a precision on news and a rate of alarms on clean text.
+    """The thresholds, none above `most`, with the highest recall at a precision on news and a rate of alarms on clean
+    text.
 
     One for all kinds first; then each kind's is moved while that helps.
     """
@@ -151,10 +168,11 @@ def thresholds(
         short = max(0.0, precision - news.precision) + max(0.0, clean.per_1000 - alarms)
         return (news.recall - 10 * short, news.precision)
 
-    best = max((dict.fromkeys(KINDS, value) for value in GRID), key=worth)
+    best = max(({kind: min(value, most[kind]) for kind in KINDS} for value in GRID), key=worth)
     for _ in range(2):
         for kind in KINDS:
-            best = max(({**best, kind: value} for value in (best[kind], *GRID)), key=worth)
+            options = (best[kind], *(value for value in GRID if value <= most[kind]))
+            best = max(({**best, kind: value} for value in options), key=worth)
     return best
 
 
@@ -168,8 +186,9 @@ def report(title: str, documents: Sequence[Read], decisions: dict[str, Any]) -> 
         print(f"{strictness}: {decisions['thresholds'][strictness]}")
         for name, score in by_set.items():
             print(
-                f"  {name}: {score.found}/{score.marks} = {score.recall:.3f} at {score.right}/{score.right + score.wrong} ="
-                f" {score.precision:.3f}, {score.per_1000:.2f} false in 1,000 words"
+                f"  {name}: {score.found}/{score.marks} = {score.recall:.3f}"
+                f" at {score.right}/{score.right + score.wrong} = {score.precision:.3f},"
+                f" {score.per_1000:.2f} false in 1,000 words"
             )
 
 

@@ -96,6 +96,7 @@ class Checkpoint:
 
     def words(self, texts: Sequence[str]) -> list[list[Word]]:
         """Every word of each text with its chances; `label` counts our kinds."""
+        self._model, self._tokenizer, self._columns  # noqa: B018  what can't be had is said before anything is read
         return [self._words(text) if text.strip() else [] for text in texts]
 
     def _words(self, text: str) -> list[Word]:

@@ -11,10 +11,10 @@ from tqcheck.types import Span
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """`text`, and for its stretches where they stand in the original: (start in text, start in the original)."""
+    """`text`, and for its stretches where they stand: (start in text, start in the original, whether it was changed)."""
 
     text: str
-    anchors: tuple[tuple[int, int], ...]
+    anchors: tuple[tuple[int, int, bool], ...]
     touched: tuple[Span, ...]
 
     def original(self, span: Span) -> Span | None:
@@ -24,14 +24,14 @@ class Masked:
         return None if end <= start or any(found.overlaps(other) for other in self.touched) else found
 
     def _place(self, position: int) -> int:
-        at, origin = self.anchors[bisect_right(self.anchors, (position, 1 << 60)) - 1]
-        return origin + position - at
+        at, origin, changed = self.anchors[bisect_right(self.anchors, position, key=lambda anchor: anchor[0]) - 1]
+        return origin if changed else origin + position - at
 
 
 def masked(text: str, known: Iterable[tuple[Span, str | None]]) -> Masked:
     """`text` with each known error replaced by its correction, or as it is where there is None."""
     out: list[str] = []
-    anchors: list[tuple[int, int]] = [(0, 0)]
+    anchors: list[tuple[int, int, bool]] = [(0, 0, False)]
     touched: list[Span] = []
     done = length = 0
     for span, correction in sorted(known, key=lambda k: (k[0].start, -k[0].end)):
@@ -50,7 +50,7 @@ def masked(text: str, known: Iterable[tuple[Span, str | None]]) -> Masked:
         out += [text[done:start], correction]
         length += start - done
         touched.append(Span(start, end) if end > start else span)
-        anchors += [(length, start), (length + len(correction), end)]
+        anchors += [(length, start, True), (length + len(correction), end, False)]
         length += len(correction)
         done = end
     out.append(text[done:])
