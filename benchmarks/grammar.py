@@ -2,8 +2,8 @@
 
     python -m benchmarks.grammar [--copies N]
 
-Reads the seed article N times over, each copy as paragraphs of its own, after a first pass that loads everything. Prints
-words a second and the ratio to Harper (pip install harper-py; left out by name when it is not there).
+Reads the seed article N times over, paragraph by paragraph, after a first pass that loads everything. Prints words a
+second and the ratio to Harper (pip install harper-py; left out by name when it is not there).
 """
 
 from __future__ import annotations

@@ -181,3 +181,13 @@ def test_habits_add_up_to_a_likely_source() -> None:
     checked, _ = engine(Config()).check(document(text))
     assert checked.document.source_lang == "fr"
     assert engine(Config()).check(document("He called it « a great day »."))[0].document.source_lang is None
+
+
+@pytest.mark.parametrize("language", ["th", "ka", "my", "kn", "eu"])
+def test_units_in_a_language_without_a_word_list(language: str, tmp_path: Path) -> None:
+    header = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    file = tmp_path / f"{language}.po"
+    file.write_text(header + 'msgid "Close the window"\nmsgstr "Close the window"\n')
+    report = engine(Config()).check_all([file])
+    assert not report.failures
+    assert {issue.category for issue in report.issues} == {"accuracy/untranslated"}

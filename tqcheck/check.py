@@ -109,9 +109,12 @@ class Context:
         return self._leftovers
 
     def oddities(self, document: Document) -> list[list[Oddity]]:
-        """What the grammar model marks in each segment, once the known errors are taken out."""
+        """What the grammar model marks in each segment of prose, once the known errors are taken out."""
         if not self._oddities and self.model is not None:
-            texts = [masked(segment.text, self.known.get(segment.id, ())) for segment in document.segments]
+            texts = [
+                masked("", ()) if segment.kind == "cell" else masked(segment.text, self.known.get(segment.id, ()))
+                for segment in document.segments
+            ]
             errors = sum(map(len, self.known.values()))
             for text, found in zip(
                 texts, self.model.oddities([text.text for text in texts], known_errors=errors), strict=True

@@ -1,8 +1,8 @@
 """Step 2, the training, in two stages: python -m models.grammar.train broad, then python -m models.grammar.train real.
 
-The first starts from the base model, with mostly synthetic errors; the second goes on from the first (--start NAME)
-with more real MT. Each writes to settings.WORK/STAGE (or --name NAME): checkpoint.pt (to go on from: run the same command
-again), log.jsonl, and model/, which AutoModelForTokenClassification opens. One GPU if there is one, else the CPU: there
+The first starts from the base model; the second goes on from the first (--start NAME) with more real MT. Each writes
+to settings.WORK/STAGE (or --name NAME): checkpoint.pt (to go on from: run the same command again), log.jsonl, and
+model/, which AutoModelForTokenClassification opens. One GPU if there is one, else the CPU: there
 OMP_WAIT_POLICY=passive, MALLOC_MMAP_MAX_=0 and ONEDNN_PRIMITIVE_CACHE_CAPACITY=8192 save a third of the time.
 """
 

@@ -1,7 +1,8 @@
 """Step 4, the decisions: python -m models.grammar.tune FOLDER. FOLDER holds an exported model; tqcheck.json goes there.
 
 Chosen on mt-news and on one half of the pages of held-out clean kinds: the prior, the calibration, and a threshold
-for each kind at both strictnesses. The other half of the pages and folds of mt-news tell what the choice is worth elsewhere.
+for each kind at both strictnesses. The other half of the pages, and folds of mt-news, tell what that is worth
+elsewhere.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ from tqcheck.grammar.judgement import Prior, logit
 from tqcheck.grammar.shipped import DECISIONS, TOKENIZER, WEIGHTS
 
 Thresholds = dict[str, float]
-GRID = [round(float(x), 3) for x in np.arange(0.05, 0.96, 0.05)] + [0.97, 0.98, 0.99, 1.01]  # 1.01: never
+GRID = [round(float(x), 3) for x in np.arange(0.05, 0.96, 0.025)] + [0.97, 0.98, 0.99, 1.01]  # 1.01: never
 PRIORS = [
     Prior(trained=0.05, clean=0.001, weight=weight, evidence=evidence, strength=strength)
     for weight, evidence, strength in itertools.product((100.0, 300.0), (0.0, 1.0, 3.0), (0.0, 0.5, 1.0))
 ]
-SLOPES, OFFSETS = np.arange(0.3, 1.6, 0.1), np.arange(-4.0, 5.0, 0.25)
+SLOPES, OFFSETS = np.arange(0.1, 1.6, 0.1), np.arange(-4.0, 5.0, 0.25)
 FOLDS = 5
 
 
@@ -156,22 +157,25 @@ def thresholds(
     *,
     precision: float,
     alarms: float,
+    least: float,
 ) -> Thresholds:
-    """The thresholds, none above `most`, with the highest recall at a precision on news and a rate of alarms on clean
-    text.
+    """The thresholds, none above `most` or below `least`, with the highest recall at a precision on news and a rate of
+    alarms on clean text.
 
     One for all kinds first; then each kind's is moved while that helps.
     """
 
-    def worth(least: Thresholds) -> tuple[float, float]:
-        news, clean = measured(documents, sure, least)
+    grid = [value for value in GRID if value >= least]
+
+    def worth(floors: Thresholds) -> tuple[float, float]:
+        news, clean = measured(documents, sure, floors)
         short = max(0.0, precision - news.precision) + max(0.0, clean.per_1000 - alarms)
         return (news.recall - 10 * short, news.precision)
 
-    best = max(({kind: min(value, most[kind]) for kind in KINDS} for value in GRID), key=worth)
+    best = max(({kind: min(value, most[kind]) for kind in KINDS} for value in grid), key=worth)
     for _ in range(2):
         for kind in KINDS:
-            options = (best[kind], *(value for value in GRID if value <= most[kind]))
+            options = (best[kind], *(value for value in grid if value <= most[kind]))
             best = max(({**best, kind: value} for value in options), key=worth)
     return best
 

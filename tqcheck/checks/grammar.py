@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tqcheck.check import Check, Context
+from tqcheck.check import Check, Context, Example
 from tqcheck.grammar.kinds import KINDS
 from tqcheck.languages import base
 from tqcheck.types import Document, Finding, Severity
@@ -91,6 +91,11 @@ _ABOUT = {
 }  # fmt: skip
 
 
+_GOOD = Example(
+    "The two leaders spoke for an hour, a senior official told reporters on Thursday, and agreed to meet again."
+)
+
+
 def _check(kind: str) -> Check:
     id_, category, severity, summary = _ABOUT[kind]
     return Check(
@@ -105,6 +110,7 @@ def _check(kind: str) -> Check:
         ),
         limits=_LIMITS,
         group="grammar",
+        good=(_GOOD,),
         by_model=True,
         find=_find(kind),
     )

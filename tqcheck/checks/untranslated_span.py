@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.check import Check, Context, Example
@@ -11,6 +12,7 @@ from tqcheck.types import Document, Finding, Segment, Severity
 
 _CLAUSE = 5
 """Words that make a clause."""
+_GLOSSED = re.compile(r"[”\"’]?\s*[(\[][“\"‘«„'][^()\[\]]+[”\"’»“'][)\]]")
 _TERM = 3
 """The most words of a technical term or the label of a button."""
 
@@ -20,6 +22,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         for span in spans:
             if segment.kind == "cell" and span.words == 1 and base(span.language) not in context.sources:
                 continue  # a key or a unit, as likely as a word
+            if _GLOSSED.match(segment.text, span.end):
+                continue  # a word that the text speaks of, with its translation behind it
             yield Finding(
                 segment=segment,
                 start=span.start,
@@ -78,6 +82,7 @@ check = Check(
     ),
     good=(
         Example("The Universidade de São Paulo opened a crème brûlée museum, wrote Le Monde on Friday."),
+        Example("The French pronouns are il (“he”) and elle (“she”), and some write l’individu [“the individual”]."),
         Example("See https://exemplo.com.br/noticias/politica or write to contato@exemplo.com.br for details."),
         Example("Öffnen Sie das Menü und wählen Sie „Pull Request“ aus.", target_lang="de"),
     ),

@@ -11,7 +11,7 @@ from tqcheck.types import Span
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """`text`, and for its stretches where they stand: (start in text, start in the original, whether it was changed)."""
+    """`text`, and where its stretches stand: (start in text, start in the original, whether it was changed)."""
 
     text: str
     anchors: tuple[tuple[int, int, bool], ...]

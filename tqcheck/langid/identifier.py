@@ -47,12 +47,15 @@ class LanguageIdentifier:
     def frequency(self, words: Sequence[str], language: str) -> NDArray[np.float32]:
         """float32[words]: ln P(word | language), -inf for a word that the language's list lacks.
 
-        Case, composition and a possessive 's don't matter. Raises ValueError for a language without a list.
+        Case, composition and a possessive 's don't matter. A language that is told by its script alone has no list:
+        -inf for every word. Raises ValueError for a language that isn't told at all.
         """
         code = known_as(language)
         table = self._vocabulary.table
         if code not in table.languages:
-            raise ValueError(f"no word list for {language!r}; there is one for {', '.join(table.languages)}")
+            if code in self.languages:
+                return np.full(len(words), -np.inf, np.float32)
+            raise ValueError(f"{language!r} is not told; these are: {', '.join(sorted(self.languages))}")
         codes = table.codes([lookup_form(word) for word in words])[:, table.languages.index(code)]
         ln_p: NDArray[np.float32] = np.where(codes == ABSENT, -np.inf, codes * np.float32(-table.step)).astype(
             np.float32
