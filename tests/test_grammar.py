@@ -216,7 +216,8 @@ def test_a_damaged_model_ends_with_status_2(copy: Path, tmp_path: Path) -> None:
     assert "another hash" in report["failures"][0]["reason"]
 
 
-def test_an_unknown_model_is_a_failure_that_says_what_to_do() -> None:
+def test_an_unknown_model_is_a_failure_that_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     checker = engine(Config(target_lang="en", model="nobody/there-is-no-such-model"))
     _, failures = checker.check(document_from_text(TEXT, path="a.txt", format=plain.format))
     assert "--model nobody/there-is-no-such-model" in failures[0].reason

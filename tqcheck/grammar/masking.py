@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from tqcheck.types import Span
 
 
+_BESIDE = 2
+"""Code points on each side of an error that stays: a space and a mark or the edge of a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Masked:
     """`text`, and where its stretches stand: (start in text, start in the original, whether it was changed)."""
@@ -38,8 +42,8 @@ def masked(text: str, known: Iterable[tuple[Span, str | None]]) -> Masked:
         if span.start < done:
             continue
         start, end = span
-        if correction is None:
-            touched.append(span)
+        if correction is None:  # it stays, and makes its neighbours look odd
+            touched.append(Span(max(0, span.start - _BESIDE), span.end + _BESIDE))
             continue
         if not correction:
             before = text[start - 1 : start]

@@ -8,6 +8,8 @@ from tqcheck import wordclass
 
 _PREPOSITIONS = ("of", "in", "to", "for", "on", "with", "at", "by", "from", "about")
 _MOST_WORDS = 4
+_BE = frozenset({"am", "is", "are", "was", "were"})
+_NUMBERED = frozenset({"NN", "NNS", "VB", "VBP", "VBZ"})
 
 
 def candidates(quote: str, kind: str) -> list[str]:
@@ -25,10 +27,10 @@ def _made(words: list[str], kind: str) -> Iterator[str]:
     if kind == "art":
         if first.lower() in ("a", "an", "the"):
             yield _like(first, rest)
-            for article in ("a", "an", "the"):
+            for article in (_indefinite(rest[0]), "the") if rest else ("a", "an", "the"):
                 yield _like(first, [article, *rest])
         else:
-            for article in ("the", "a", "an"):
+            for article in ("the", _indefinite(first)):
                 yield " ".join([article, *words])
     elif kind == "prep":
         if not rest and first.lower() in _PREPOSITIONS:
@@ -38,7 +40,10 @@ def _made(words: list[str], kind: str) -> Iterator[str]:
             yield _like(first, rest)
     elif kind in ("agr", "form", "verb"):
         for number, word in enumerate(words):
-            for form in sorted(wordclass.inflections(word.lower())):
+            forms = wordclass.inflections(word.lower())
+            if kind == "agr":
+                forms = {form for form in forms if form in _BE or wordclass.tags(form) & _NUMBERED}
+            for form in sorted(forms):
                 yield " ".join([*words[:number], form.capitalize() if word.istitle() else form, *words[number + 1 :]])
     elif kind == "order":
         for cut in range(1, len(words)):
@@ -50,6 +55,10 @@ def _made(words: list[str], kind: str) -> Iterator[str]:
     elif kind == "case":
         yield " ".join(word[0].upper() + word[1:] for word in words)
         yield " ".join(word.lower() for word in words)
+
+
+def _indefinite(word: str) -> str:
+    return "an" if word[0].lower() in "aeiou" else "a"
 
 
 def _like(first: str, words: list[str]) -> str:

@@ -68,7 +68,9 @@ def _issue(console: Console, document: Document, issue: Issue) -> None:
         console.print(" " * (_INDENT + cell_len(before)) + "^" * max(1, cell_len(quote)), no_wrap=True, crop=False)
     message = visible(issue.message)
     if issue.suggestions:
-        message += " → " + " | ".join(visible(suggestion).strip() for suggestion in issue.suggestions)
+        message += " → " + " | ".join(
+            visible(suggestion).strip() if suggestion else "leave it out" for suggestion in issue.suggestions
+        )
     for line in Text(message).wrap(console, width):
         line.rstrip()
         console.print(Text(" " * _INDENT) + line)
