@@ -112,7 +112,7 @@ class Context:
         """What the grammar model marks in each segment of prose, once the known errors are taken out."""
         if not self._oddities and self.model is not None:
             texts = [
-                masked("", ()) if segment.kind == "cell" else masked(segment.text, self.known.get(segment.id, ()))
+                masked("", ()) if segment.kind == "cell" else masked(segment.text, self._beyond_reading(segment))
                 for segment in document.segments
             ]
             errors = sum(map(len, self.known.values()))
@@ -124,6 +124,11 @@ class Context:
                     [replace(odd, start=span.start, end=span.end) for span, odd in placed if span is not None]
                 )
         return self._oddities
+
+    def _beyond_reading(self, segment: Segment) -> list[tuple[Span, str | None]]:
+        """Known errors with their corrections, and what is no prose: the model judges neither."""
+        code: list[tuple[Span, str | None]] = [(span, None) for span in segment.opaque]
+        return code + self.known.get(segment.id, [])
 
     @cached_property
     def sources(self) -> frozenset[str]:

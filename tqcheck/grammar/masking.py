@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from tqcheck.types import Span
 
-
 _BESIDE = 2
 """Code points on each side of an error that stays: a space and a mark or the edge of a word."""
 

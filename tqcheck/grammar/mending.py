@@ -42,7 +42,7 @@ def _made(words: list[str], kind: str) -> Iterator[str]:
         for number, word in enumerate(words):
             forms = wordclass.inflections(word.lower())
             if kind == "agr":
-                forms = {form for form in forms if form in _BE or wordclass.tags(form) & _NUMBERED}
+                forms = frozenset(form for form in forms if form in _BE or wordclass.tags(form) & _NUMBERED)
             for form in sorted(forms):
                 yield " ".join([*words[:number], form.capitalize() if word.istitle() else form, *words[number + 1 :]])
     elif kind == "order":
