@@ -113,7 +113,6 @@ def test_pieces_of_a_word_take_its_surest_label() -> None:
 
 def judged(strength: float, chances: list[float], known: int = 0) -> int:
     class Fixed:
-        languages = frozenset({"en"})
         kinds = ("O", "art")
         signature = "fixed"
         judgement = Judgement(
@@ -147,6 +146,7 @@ def test_high_strictness_reports_no_less() -> None:
         }
         for s in STRICTNESS
     )
+    assert normal
     assert all(any(a <= start and end <= b for a, b in high) for start, end in normal)
 
 

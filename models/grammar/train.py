@@ -3,7 +3,7 @@
 The first starts from the base model; the second goes on from the first (--start NAME) with more real MT. Each writes
 to settings.WORK/STAGE (or --name NAME): checkpoint.pt (to go on from: run the same command again), log.jsonl, and
 model/, which AutoModelForTokenClassification opens. One GPU if there is one, else the CPU: there
-OMP_WAIT_POLICY=passive, MALLOC_MMAP_MAX_=0 and ONEDNN_PRIMITIVE_CACHE_CAPACITY=8192 save a third of the time.
+OMP_WAIT_POLICY=passive, MALLOC_MMAP_MAX_=0 and ONEDNN_PRIMITIVE_CACHE_CAPACITY=8192 save a fifth of the time.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from models.grammar import settings
 from models.grammar.marked import KINDS
 from models.grammar.score import Found, Read, Score, hits, joined, read_all
-from tqcheck.grammar.judgement import Prior, logit
+from tqcheck.grammar.judgement import Judgement, Prior, logit
 from tqcheck.grammar.shipped import DECISIONS, TOKENIZER, WEIGHTS
 
 Thresholds = dict[str, float]
@@ -33,6 +33,7 @@ PRIORS = [
 ]
 SLOPES, OFFSETS = np.arange(0.1, 1.6, 0.1), np.arange(-4.0, 5.0, 0.25)
 FOLDS = 5
+NEUTRAL = Prior(trained=0.05, clean=0.05, weight=1.0, evidence=0.0, strength=0.0)  # shifts nothing
 
 
 def main() -> None:
@@ -80,8 +81,8 @@ def decide(documents: Sequence[Read]) -> dict[str, Any]:
 
 def confidence(document: Read, shift: float, slope: float, offset: float) -> npt.NDArray[np.float64]:
     """[suspects]: how sure each is, as the product says it."""
-    sure: npt.NDArray[np.float64] = 1 / (1 + np.exp(-(slope * (logit(document.suspect_chances) + shift) + offset)))
-    return sure
+    judgement = Judgement(prior=NEUTRAL, thresholds={}, slope=slope, offset=offset)
+    return judgement.confidence(document.suspect_chances, shift)
 
 
 def reported(document: Read, sure: npt.NDArray[np.float64], least: Thresholds) -> list[Found]:
@@ -206,9 +207,8 @@ def report(title: str, documents: Sequence[Read], decisions: dict[str, Any]) -> 
 
 def placeholder(folder: Path) -> None:
     """A tqcheck.json with which the model can be opened."""
-    neutral = Prior(trained=0.05, clean=0.05, weight=1.0, evidence=0.0, strength=0.0)
     never = {name: dict.fromkeys(KINDS, 1.01) for name in settings.POINTS}
-    write(folder, {"prior": asdict(neutral), "calibration": {"slope": 1.0, "offset": 0.0}, "thresholds": never})
+    write(folder, {"prior": asdict(NEUTRAL), "calibration": {"slope": 1.0, "offset": 0.0}, "thresholds": never})
 
 
 def write(folder: Path, decisions: dict[str, Any]) -> None:

@@ -10,13 +10,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from tqcheck import shipped as places
-from tqcheck.errors import ConfigError, MissingModel
+from tqcheck.errors import MissingModel
 from tqcheck.grammar.judgement import Model
 from tqcheck.grammar.shipped import ShippedModel, is_shipped_format
 
 __all__ = ["Model", "available", "load"]
 
 FOLDER = "grammar"
+EXPECTED = frozenset({"en"})
+"""Languages whose model must be there: without it, English would go unchecked in silence."""
 
 
 @lru_cache(maxsize=4)
@@ -32,20 +34,20 @@ def load(name: str | None, labels: tuple[tuple[str, str], ...], strictness: str,
             if language in EXPECTED:
                 raise
             return None
-        return Model(ShippedModel(folder), strictness)
+        return Model(_shipped(folder), strictness)
     path = Path(name)
     if is_shipped_format(path):
-        model = ShippedModel(path)
+        model = _shipped(path)
         return Model(model, strictness) if language in model.languages else None
-    if labels and not path.exists() and "/" not in name:
-        raise ConfigError(f"model: {name!r} is neither a folder nor a name of the form owner/name")
     from tqcheck.grammar.checkpoint import Checkpoint
 
     return Model(Checkpoint(name, dict(labels)), strictness)
 
 
-EXPECTED = frozenset({"en"})
-"""Languages whose model must be there: without it, English would go unchecked in silence."""
+@lru_cache(maxsize=2)
+def _shipped(folder: Path) -> ShippedModel:
+    """Its weights are the same at every strictness."""
+    return ShippedModel(folder)
 
 
 def available() -> list[ShippedModel]:

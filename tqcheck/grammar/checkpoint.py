@@ -28,7 +28,6 @@ _THRESHOLDS = {"normal": 0.9, "high": 0.5}
 class Checkpoint:
     """Raises MissingModel where the checkpoint can't be had, or can't be used."""
 
-    languages: frozenset[str] = frozenset()  # not known: it is used for whatever the user checks
     kinds = tuple(KINDS)
 
     def __init__(self, name: str, labels: Mapping[str, str]) -> None:

@@ -62,17 +62,16 @@ class Judgement:
     slope: float
     offset: float
 
-    def confidence(self, chance: float, shift: float) -> float:
-        return float(1 / (1 + np.exp(-(self.slope * (logit(chance) + shift) + self.offset))))
+    def confidence(self, chances: npt.NDArray[np.float64], shift: float) -> npt.NDArray[np.float64]:
+        """[words]: how sure each oddity is, once a document's words are shifted."""
+        sure: npt.NDArray[np.float64] = 1 / (1 + np.exp(-(self.slope * (logit(chances) + shift) + self.offset)))
+        return sure
 
 
 class Classifier(Protocol):
     """What gives each word its chances."""
 
     judgement: Judgement
-
-    @property
-    def languages(self) -> frozenset[str]: ...
 
     @property
     def kinds(self) -> Sequence[str]: ...
@@ -88,7 +87,6 @@ class Model:
 
     def __init__(self, classifier: Classifier, strictness: str) -> None:
         self.classifier = classifier
-        self.languages = classifier.languages
         self.strictness = strictness
 
     @property
@@ -98,23 +96,15 @@ class Model:
     def oddities(self, texts: Sequence[str], *, known_errors: int = 0) -> list[list[Oddity]]:
         """What is odd in each paragraph of a document, in which declared checks found `known_errors`."""
         read = self.classifier.words(texts)
-        return self.judge(read, known_errors)
-
-    def judge(self, read: Sequence[Sequence[Word]], known_errors: int) -> list[list[Oddity]]:
-        """The same from words that were read already."""
-        judgement = self.classifier.judgement
-        kinds = self.classifier.kinds
-        everything = np.array([word.chance for words in read for word in words])
-        shift = judgement.prior.shift(everything, known_errors)
+        judgement, kinds = self.classifier.judgement, self.classifier.kinds
+        chances = np.array([word.chance for words in read for word in words])
+        sure = iter(judgement.confidence(chances, judgement.prior.shift(chances, known_errors)).tolist())
         floor = judgement.thresholds[self.strictness]
         found = []
         for words in read:
             order = {word.start: number for number, word in enumerate(words)}
-            odd = []
-            for word in words:
-                sure = judgement.confidence(word.chance, shift)
-                if sure >= floor[kinds[word.label]]:
-                    odd.append(Word(word.start, word.end, word.label, sure))
+            surely = [Word(word.start, word.end, word.label, next(sure)) for word in words]
+            odd = [word for word in surely if word.chance >= floor[kinds[word.label]]]
             found.append(
                 [Oddity(start=w.start, end=w.end, kind=kinds[w.label], confidence=w.chance) for w in joined(odd, order)]
             )
@@ -156,6 +146,6 @@ def _tidied(text: str, start: int, end: int, option: str) -> str:
 
 
 def logit(chance: npt.ArrayLike) -> Any:
-    """Log-odds, of a number or of each of an array; 0 and 1 are taken as a millionth from it."""
+    """Log-odds, of a number or of each of an array; nothing is surer than a millionth from 0 or 1."""
     safe = np.clip(chance, 1e-6, 1 - 1e-6)
     return np.log(safe / (1 - safe))
