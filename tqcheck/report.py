@@ -46,11 +46,31 @@ def judge(
         max_penalty=config.max_penalty,
         scores=scores,
     )
-    gate = config.fail_on
-    too_grave = gate is not None and any(gate <= issue.severity for issue in report.issues)
-    too_many = config.max_penalty is not None and report.penalty_per_1000_words > config.max_penalty
-    too_low = scores is not None and not all(gate.passed for gate in scores.gates)
-    return replace(report, passed=not (too_grave or too_many or too_low or failures))
+    reasons = list(_reasons(report))
+    return replace(report, passed=not reasons, verdict=_verdict(report, reasons))
+
+
+def _reasons(report: Report) -> Iterator[str]:
+    """Why the gate does not let this pass."""
+    if report.failures:
+        number = len(report.failures)
+        yield f"{number} thing{'s' if number != 1 else ''} could not be checked"
+        return
+    for bound in report.scores.gates if report.scores else ():
+        if not bound.passed:
+            yield f"{bound.metric} breaks {bound.option} {bound.bound:g}"
+    if report.fail_on and any(report.fail_on <= issue.severity for issue in report.issues):
+        yield f"issues at or above {report.fail_on.value}"
+    if report.max_penalty is not None and report.penalty_per_1000_words > report.max_penalty:
+        yield f"penalty above {report.max_penalty:g} per 1,000 words"
+
+
+def _verdict(report: Report, reasons: Sequence[str]) -> str:
+    if reasons:
+        return f"{'INCOMPLETE' if report.failures else 'FAILED'}: {' and '.join(reasons)}"
+    held = [f"nothing at or above {report.fail_on.value}"] if report.fail_on else []
+    held += ["the scores keep their bounds"] if report.scores and report.scores.gates else []
+    return f"PASSED: {' and '.join(held) or 'the gate is off'}"
 
 
 def gates(

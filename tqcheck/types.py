@@ -260,12 +260,15 @@ class Failure:
 class CheckedDocument:
     """A document's part of the report; its text is kept for reporters that show it.
 
-    `notes` say what was left out or guessed, so that silence is never mistaken for a clean bill.
+    `issues` are those that count; `accepted` those that the baseline holds, `silenced` those that the file itself
+    says to pass over. `notes` say what was left out or guessed, so that silence is never mistaken for a clean bill.
     """
 
     document: Document
     words: int
     issues: tuple[Issue, ...]
+    accepted: tuple[Issue, ...] = ()
+    silenced: tuple[Issue, ...] = ()
     likely_sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -360,15 +363,21 @@ class Scores:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """All that a reporter needs, and the verdict."""
+    """All that a reporter needs, and the verdict: `verdict` says in one line whether it `passed`, and why.
+
+    `baseline`: the file that told which issues are accepted; `stale`, its lines that no longer fit anything.
+    """
 
     documents: tuple[CheckedDocument, ...]
     failures: tuple[Failure, ...]
     signature: str
     passed: bool
+    verdict: str = ""
     fail_on: Severity | None = None
     max_penalty: float | None = None
     scores: Scores | None = None
+    baseline: str | None = None
+    stale: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:

@@ -38,7 +38,7 @@ DEV_SHARE = 10  # one in so many documents with hand marks is kept for watching 
 
 # Sequences
 STAGES = {  # what the sequences of each stage are
-    "broad": {"clean": 0.35, "synthetic": 0.45, "real": 0.20},
+    "broad": {"clean": 0.38, "synthetic": 0.50, "real": 0.12},
     "real": {"clean": 0.30, "synthetic": 0.45, "real": 0.25},
 }
 DROPOUT = {"broad": 0.0, "real": 0.1}  # real MT comes back many times: without this it is learnt by heart
@@ -50,7 +50,7 @@ CHUNK = 32768  # sequences made from one seed; training goes on from whole chunk
 
 # Training
 TYPES = 16  # word shapes x space before, passed as token_type_ids
-SEQUENCES = {"broad": 400_000, "real": 165_000}
+SEQUENCES = {"broad": 750_000, "real": 250_000}
 RATES = {"broad": (3e-4, 1.8e-4), "real": (2.2e-4, 0.0)}  # at the start and the end of each stage
 BATCH_TOKENS = 4000
 PAD_TO = 8

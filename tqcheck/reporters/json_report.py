@@ -26,6 +26,7 @@ def as_object(report: Report) -> dict[str, Any]:
             "issues": {severity.value: report.count(severity) for severity in reversed(SEVERITIES)},
             "penalty_per_1000_words": round(report.penalty_per_1000_words, 2),
             "passed": report.passed,
+            "verdict": report.verdict,
         },
         "documents": [_document(checked) for checked in report.documents],
         "failures": [{"path": failure.path, "reason": failure.reason} for failure in report.failures],

@@ -137,19 +137,7 @@ def _summary(console: Console, report: Report) -> None:
 
 
 def _verdict(report: Report) -> Text:
-    gate = f"at or above {report.fail_on.value}" if report.fail_on else "(the gate is off)"
-    bounds = report.scores.gates if report.scores else ()
-    if report.failures:
-        number = len(report.failures)
-        return Text(f"INCOMPLETE: {number} thing{'s' if number != 1 else ''} could not be checked", "bold red")
-    if report.passed:
-        held = [f"nothing {gate}"] if report.fail_on else []
-        held += ["the scores keep their bounds"] if bounds else []
-        return Text(f"PASSED: {' and '.join(held) or 'the gate is off'}", "bold green")
-    reasons = [f"{bound.metric} breaks {bound.option} {bound.bound:g}" for bound in bounds if not bound.passed]
-    if report.fail_on and any(report.fail_on <= issue.severity for issue in report.issues):
-        reasons.append(f"issues {gate}")
-    if report.max_penalty is not None and report.penalty_per_1000_words > report.max_penalty:
-        reasons.append(f"penalty above {report.max_penalty:g} per 1,000 words")
-    hint = " (tqcheck checks ID explains a check)" if report.documents else ""
-    return Text(f"FAILED: {' and '.join(reasons)}{hint}", "bold red")
+    hint = (
+        " (tqcheck checks ID explains a check)" if report.documents and not (report.passed or report.failures) else ""
+    )
+    return Text(report.verdict + hint, "bold green" if report.passed else "bold red")
