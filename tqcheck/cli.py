@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from tqcheck import reporters
+from tqcheck.destinations import Destination, ReportingCommand, report_options
 from tqcheck.errors import TqcheckError
 from tqcheck.version import __version__
 
@@ -64,15 +65,14 @@ def cli() -> None:
     """
 
 
-@cli.command()
+@cli.command(cls=ReportingCommand)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--target-lang", metavar="TAG", help="Language of the text, BCP 47 [default: detected per document].")
 @click.option("--source-lang", metavar="TAG", help="Language that it was translated from.")
 @click.option(
     "--source", type=click.Path(path_type=Path), metavar="PATH", help="The original, where it is another file."
 )
-@click.option("--format", "format_name", type=click.Choice(list(reporters.MODULES)), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
+@report_options
 @click.option(
     "--fail-on",
     type=click.Choice(["minor", "major", "critical", "never"]),
@@ -105,8 +105,7 @@ def cli() -> None:
 def check(
     paths: tuple[str, ...],
     source: Path | None,
-    format_name: str,
-    output: Path | None,
+    destinations: tuple[Destination, ...],
     config_path: Path | None,
     model: str | None,
     no_model: bool,
@@ -132,11 +131,11 @@ def check(
         found = list(discover.discover(Path(path) for path in paths))
     with reporters.progress(len(found)) as advance:
         report = checker.check_all(found, source=source, advance=advance)
-    reporters.write(report, format_name, output)
+    reporters.write(report, destinations)
     sys.exit(exit_status(report))
 
 
-@cli.command()
+@cli.command(cls=ReportingCommand)
 @click.argument("hypotheses", nargs=-1, required=True, metavar="HYPOTHESIS...", type=click.Path(path_type=Path))
 @click.option(
     "--reference",
@@ -175,8 +174,7 @@ def check(
     help="Fail if BLEU, chrF or TER is significantly (p < 0.05) worse than the baseline's by more than N points.",
 )
 @click.option("--check", "with_checks", is_flag=True, help="Check the hypotheses too: issues beside scores.")
-@click.option("--format", "format_name", type=click.Choice(list(reporters.MODULES)), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
+@report_options
 @click.option(
     "--config",
     "config_path",
@@ -190,8 +188,7 @@ def score(
     target_lang: str | None,
     with_checks: bool,
     config_path: Path | None,
-    format_name: str,
-    output: Path | None,
+    destinations: tuple[Destination, ...],
     min_bleu: float | None,
     min_chrf: float | None,
     max_ter: float | None,
@@ -220,7 +217,7 @@ def score(
         checker=checker,
         **options,
     )
-    reporters.write(report, format_name, output)
+    reporters.write(report, destinations)
     sys.exit(exit_status(report))
 
 

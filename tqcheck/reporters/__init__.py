@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 from tqcheck.errors import TqcheckError
 from tqcheck.types import Report
@@ -17,24 +18,50 @@ MODULES = {"text": "terminal", "json": "json_report"}
 """Module of this package by format name."""
 
 
-def write(report: Report, format_name: str, output: Path | None) -> None:
-    """Write a report to a file, whole or not at all, or to standard output. Raises TqcheckError."""
-    render = import_module(f"{__name__}.{MODULES[format_name]}").render
-    if output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        render(report, sys.stdout)
-        sys.stdout.flush()
-        return
+def write(report: Report, destinations: Iterable[tuple[str, Path | None]]) -> None:
+    """Write a report in each format to its file, whole or not at all, or to standard output (None).
+
+    Raises TqcheckError, which names what could not be written, when all the others are.
+    """
+    problems: list[str] = []
+    for name, output in sorted(destinations, key=lambda pair: pair[1] is None):
+        render = import_module(f"{__name__}.{MODULES[name]}").render
+        try:
+            if output is None:
+                _print(report, render)
+            else:
+                _save(report, render, output)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            problems.append(f"{output or 'standard output'}: the report could not be written: {error.strerror}")
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            problems.append(f"{output or 'standard output'}: the {name} report crashed ({reason}); please report this")
+    if problems:
+        raise TqcheckError("; ".join(problems))
+
+
+Render = Callable[[Report, TextIO], None]
+
+
+def _print(report: Report, render: Render) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    render(report, sys.stdout)
+    sys.stdout.flush()
+
+
+def _save(report: Report, render: Render, output: Path) -> None:
     text = io.StringIO()
     render(report, text)
     beside = output.with_name(f"{output.name}.{os.getpid()}.part")
     try:
         beside.write_text(text.getvalue(), encoding="utf-8", errors="backslashreplace", newline="\n")
         beside.replace(output)
-    except OSError as error:
+    except OSError:
         beside.unlink(missing_ok=True)
-        raise TqcheckError(f"{output}: the report could not be written: {error.strerror}") from None
+        raise
 
 
 @contextmanager
