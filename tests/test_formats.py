@@ -1,5 +1,6 @@
 """Localisation files: text -> file -> read gives text and offsets back; what is malformed is named with its line."""
 
+import contextlib
 import csv
 import io
 import json
@@ -435,6 +436,23 @@ def test_html() -> None:
     assert shown(found["Groß & klein"], HTML) == "Groß &amp;\n klein"
 
 
+def test_html_that_browsers_forgive() -> None:
+    text = (
+        '<!doctype html><?php x ?><p>1 < 2 & 3 &lt; 4 <B>b</B><br/>c</nothing></ x><p title="a > b">d<script>if (a<b) '
+        "'</p>'</SCRIPT >e<textarea><p>f</textarea>g<p><input placeholder='h &amp; i'alt=j>"
+    )
+    assert [unit.text for unit in units("x.html", text)] == ["1 < 2 & 3 < 4 b\nc", "a > b", "d", "e", "g", "h & i"]
+
+
+@pytest.mark.parametrize(
+    "part", ["<", "<!--", "<a ", '<a ="', '<a =">" ', "</", "&", "&#1", "<?", "<script>", "<b>", "{{"]
+)
+def test_hostile_html_is_read_in_one_pass(part: str) -> None:
+    """A quadratic reader takes minutes for these."""
+    with contextlib.suppress(UnreadableFile):
+        document_from_text("<p>x" + part * (300_000 // len(part)), path="x.html")
+
+
 def test_subtitles() -> None:
     text = "WEBVTT\n\nNOTE no\n\nintro\n00:01.000 --> 00:02.000 align:start\n<v Ann>Hi &amp; <i>bye</i>\nnow\n"
     (cue,) = units("x.vtt", text)
@@ -535,6 +553,8 @@ MALFORMED = [
     ("a.srt", "no cue", "line 1"),
     ("a.vtt", "WEBVTT\n", "no cue"),
     ("a.html", "<p>caf\udce9", "UTF-8"),
+    ("a.html", "<p>a\n<!-- b <p>c", "line 2: a comment that is not closed"),
+    ("a.html", "<p>a\n<a href='b>c</a>\n<p", "line 3: the tag <p is not closed"),
     ("a.docx", "no archive", "no Word document"),
 ]
 
