@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pytest
 
 import tqcheck.engine
+import tqcheck.selection
 from tqcheck import Config, check_file, check_text, check_texts
 from tqcheck.api import engine
 from tqcheck.check import Context
@@ -73,7 +74,7 @@ def test_a_check_that_crashes_is_named_and_the_rest_goes_on(monkeypatch: pytest.
 
     langid = LanguageIdentifier.load()
     broken = replace(registry()["bracketed-day"], id="broken", find=crash, cue_for=frozenset())
-    monkeypatch.setattr(tqcheck.engine, "registry", lambda: {**registry(), "broken": broken})
+    monkeypatch.setattr(tqcheck.selection, "registry", lambda: {**registry(), "broken": broken})
     report = Engine(Config(), langid).check_all([document(LEFTOVER)])
     assert [issue.rule for issue in report.issues] == ["untranslated-span"]
     (failure,) = report.failures

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tqcheck import Config
-from tqcheck.config import load
 from tqcheck.errors import ConfigError
 from tqcheck.glossary import read
+from tqcheck.settings import Settings
 
 CSV = """source,target,status,source-lang,target-lang
 file,Datei,required,en,de
@@ -52,4 +52,4 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, text: str, reas
 
 def test_paths_are_relative_to_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "tqcheck.toml").write_text('glossary = ["terms.csv"]', "utf-8")
-    assert load(tmp_path / "tqcheck.toml") == Config(glossary=(str(tmp_path / "terms.csv"),))
+    assert Settings(tmp_path / "tqcheck.toml").for_run() == Config(glossary=(str(tmp_path / "terms.csv"),))

@@ -20,7 +20,7 @@ def _langid() -> LanguageIdentifier:
     return LanguageIdentifier.load()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def engine(config: Config) -> Engine:
     """An engine for a configuration; the same one when asked again."""
     return Engine(config, _langid(), model_for=partial(_model, config))

@@ -112,16 +112,16 @@ def check(
     **options: Any,
 ) -> None:
     """Check files and folders; - reads standard input."""
-    from tqcheck import config
     from tqcheck.api import engine
     from tqcheck.files import decode, discover, document_from_text
     from tqcheck.files import text as plain
     from tqcheck.report import exit_status
+    from tqcheck.settings import Settings
 
     if model is not None and no_model:
         raise click.UsageError("--model and --no-model exclude each other")
-    settings = config.load(config_path).override(model=False if no_model else model, **options)
-    checker = engine(settings)
+    settings = Settings(config_path, model=False if no_model else model, **options)
+    checker = engine(settings.for_run(Path(path) for path in paths if path != "-"))
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("- reads standard input and takes no other path beside it")
@@ -130,7 +130,9 @@ def check(
     else:
         found = list(discover.discover(Path(path) for path in paths))
     with reporters.progress(len(found)) as advance:
-        report = checker.check_all(found, source=source, advance=advance)
+        report = checker.check_all(
+            found, source=source, advance=advance, engine_for=lambda path: engine(settings.for_file(path))
+        )
     reporters.write(report, destinations)
     sys.exit(exit_status(report))
 
@@ -180,7 +182,7 @@ def check(
     "config_path",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Configuration of --check [default: the nearest tqcheck.toml or pyproject.toml].",
+    help="Configuration: bounds, and what --check asks for [default: the nearest].",
 )
 def score(
     hypotheses: tuple[Path, ...],
@@ -196,24 +198,33 @@ def score(
     **options: Any,
 ) -> None:
     """Score translations against references: BLEU, chrF, chrF++ and TER, by sacrebleu."""
-    from tqcheck import config, languages, scores
+    from tqcheck import languages, scores
     from tqcheck.report import exit_status
+    from tqcheck.settings import Settings
 
     if max_drop is not None and options["baseline"] is None:
         raise click.UsageError("--max-drop compares with a baseline: name it with --baseline")
     if [*hypotheses, *references, options["source"], options["baseline"]].count(Path("-")) > 1:
         raise click.UsageError("- reads standard input, which can stand for one file only")
     gc.disable()  # millions of n-grams live to the end; looking through them again and again takes a tenth of the time
+    settings = Settings(
+        config_path,
+        target_lang=target_lang,
+        min_bleu=min_bleu,
+        min_chrf=min_chrf,
+        max_ter=max_ter,
+        max_drop=max_drop,
+    ).for_run(path for path in hypotheses if path != Path("-"))
     checker = None
     if with_checks:
         from tqcheck.api import engine
 
-        checker = engine(config.load(config_path).override(target_lang=target_lang))
+        checker = engine(settings)
     report = scores.score(
         hypotheses,
         references=references,
         target_lang=target_lang and languages.normalise(target_lang),
-        bounds={"min_bleu": min_bleu, "min_chrf": min_chrf, "max_ter": max_ter, "max_drop": max_drop},
+        bounds={name: getattr(settings, name) for name in ("min_bleu", "min_chrf", "max_ter", "max_drop")},
         checker=checker,
         **options,
     )

@@ -10,12 +10,13 @@ from pathlib import Path
 from tqcheck import files, glossary, languages, suppress, units
 from tqcheck.check import Check, Context, GrammarModel, LanguageId
 from tqcheck.checks import registry
-from tqcheck.config import Config, suggestion
-from tqcheck.errors import ConfigError, MissingModel, TqcheckError, UnreadableFile
+from tqcheck.config import Config
+from tqcheck.errors import MissingModel, TqcheckError, UnreadableFile
 from tqcheck.evidence import likely_sources
 from tqcheck.files.originals import paired
 from tqcheck.langid import known_as
 from tqcheck.report import count_words, judge
+from tqcheck.selection import graded, selected_checks
 from tqcheck.sentences import Analysis
 from tqcheck.types import CheckedDocument, Document, Failure, Finding, Issue, Report, Segment, Severity, Span
 from tqcheck.version import __version__
@@ -41,13 +42,12 @@ class Engine:
         self._model_for = model_for
         self._models: set[str] = set()
         self._glossary = glossary.read(config.glossary)
+        self._phrases = (*config.do_not_translate, *glossary.read_phrases(config.do_not_translate_files))
 
     @property
     def signature(self) -> str:
         """What one needs to know to get the same result again."""
-        names = "all" if len(self.checks) == len(registry()) else _digest(*(check.id for check in self.checks))
-        models = "+".join(sorted(self._models)) or "none"
-        return f"tqcheck:{__version__}|checks:{names}|model:{models}|words:spaced,cjk/2"
+        return _signature([self])
 
     def check_all(
         self,
@@ -55,11 +55,14 @@ class Engine:
         *,
         source: Path | None = None,
         advance: Callable[[], None] = lambda: None,
+        engine_for: Callable[[Path], Engine] | None = None,
     ) -> Report:
         """Check every file or document; what can't be checked becomes a failure and the rest goes on.
 
-        `source` is the original of all of them. Raises UnreadableFile when that can't be read.
+        `source` is the original of all of them. `engine_for`: the engine with a file's own configuration; without it,
+        this one checks everything. Raises UnreadableFile when the original can't be read.
         """
+        checkers: list[Engine] = []
         documents: list[CheckedDocument] = []
         failures: list[Failure] = []
         original = None
@@ -74,15 +77,17 @@ class Engine:
             else:
                 path = item.path if isinstance(item, Document) else item.as_posix()
                 try:
-                    for document in [item] if isinstance(item, Document) else self.read(item):
-                        checked, crashes = self.check(document, original=original)
+                    checker = self if isinstance(item, Document) or engine_for is None else engine_for(item)
+                    for document in [item] if isinstance(item, Document) else checker.read(item):
+                        checked, crashes = checker.check(document, original=original)
                         documents.append(checked)
+                        checkers.append(checker)
                         failures += crashes
                 except TqcheckError as error:
                     failures.append(Failure(path=path, reason=str(error)))
             advance()
-        compared, crashes = self.compare(documents)
-        return self.report(compared, [*failures, *crashes])
+        compared, crashes = self.compare(documents, checkers)
+        return self.report(compared, [*failures, *crashes], checkers)
 
     def read(self, path: Path) -> list[Document]:
         """A file's documents, one for each of its target languages, or the one in the target language asked for."""
@@ -101,8 +106,10 @@ class Engine:
             raise UnreadableFile(f"there is no translation into {languages.name(wanted)} in this file; it holds {held}")
         return exactly or nearly
 
-    def report(self, documents: Sequence[CheckedDocument], failures: Sequence[Failure]) -> Report:
-        return judge(documents, failures, config=self.config, signature=self.signature)
+    def report(
+        self, documents: Sequence[CheckedDocument], failures: Sequence[Failure], checkers: Sequence[Engine] = ()
+    ) -> Report:
+        return judge(documents, failures, config=self.config, signature=_signature([self, *checkers]))
 
     def check(self, document: Document, *, original: Document | None = None) -> tuple[CheckedDocument, list[Failure]]:
         """One document's issues, and the checks that crashed on it.
@@ -179,17 +186,24 @@ class Engine:
                 document, source_lang=source or (context.likely_sources or (None,))[0], target_lang=target
             ),
             words=count_words(document),
-            issues=tuple(suppress.without_repeats(issues)),
+            issues=tuple(suppress.without_repeats(graded(issues, self.config))),
+            fail_on=self.config.fail_on,
             likely_sources=context.likely_sources,
             notes=tuple(notes),
         )
         return checked, failures
 
-    def compare(self, documents: Sequence[CheckedDocument]) -> tuple[list[CheckedDocument], list[Failure]]:
-        """The documents with what checks say that look across files; the checks that crashed."""
+    def compare(
+        self, documents: Sequence[CheckedDocument], checkers: Sequence[Engine] = ()
+    ) -> tuple[list[CheckedDocument], list[Failure]]:
+        """The documents with what checks say that look across files; the checks that crashed.
+
+        `checkers`: the engine of each document, if not this one. All are compared; each is told what its own asks for.
+        """
+        checkers = checkers or [self] * len(documents)
         found: list[list[Issue]] = [list(checked.issues) for checked in documents]
         failures: list[Failure] = []
-        checks = [check for check in self.checks if check.across_files]
+        checks = dict.fromkeys(check for checker in checkers for check in checker.checks if check.across_files)
         for together in _by_languages(documents) if checks else ():
             first = documents[together[0]].document
             assert first.target_lang is not None
@@ -206,9 +220,12 @@ class Engine:
                 try:
                     for finding in check.find(all_units, context):
                         number, segment = home[finding.segment.id]
+                        if check not in checkers[number].checks:
+                            continue
                         placed_in = documents[number].document
                         finding = replace(finding, segment=segment)
-                        found[number].append(_place(check, finding, placed_in, context.analysis(finding.segment)))
+                        issue = _place(check, finding, placed_in, context.analysis(finding.segment))
+                        found[number] += graded([issue], checkers[number].config)
                 except Exception as error:
                     failures.append(_crash(first, f"the check {check.id}", error))
             context.forget()
@@ -223,7 +240,7 @@ class Engine:
             source_lang=source,
             langid=self._langid,
             model=model,
-            do_not_translate=self.config.do_not_translate,
+            do_not_translate=self._phrases,
             glossary=self._glossary,
         )
 
@@ -246,25 +263,16 @@ class Engine:
         return None if detection is None or detection.confidence < _SURE else detection.language
 
 
-def selected_checks(config: Config) -> tuple[Check, ...]:
-    """The checks that a configuration asks for. Raises ConfigError for an unknown ID or group."""
-    checks = registry()
-    names = set(checks) | {check.group for check in checks.values() if check.group}
-    for option, listed in (("select", config.select), ("ignore", config.ignore)):
-        for name in listed:
-            if name not in names:
-                raise ConfigError(
-                    f"{option}: there is no check {name!r}{suggestion(name, names)} (tqcheck checks lists them)"
-                )
-
-    def is_in(check: Check, listed: Sequence[str]) -> bool:
-        return check.id in listed or check.group in listed
-
-    return tuple(
-        check
-        for check in checks.values()
-        if (not config.select or is_in(check, config.select)) and not is_in(check, config.ignore)
+def _signature(engines: Sequence[Engine]) -> str:
+    """The version, checks, models and counting of words behind a report that these engines made."""
+    together = list(dict.fromkeys(engines))
+    names = (
+        "all"
+        if all(len(engine.checks) == len(registry()) for engine in together)
+        else _digest(*(check.id for engine in together for check in engine.checks))
     )
+    models = "+".join(sorted({model for engine in together for model in engine._models})) or "none"
+    return f"tqcheck:{__version__}|checks:{names}|model:{models}|words:spaced,cjk/2"
 
 
 def _blocks(document: Document) -> list[Document]:

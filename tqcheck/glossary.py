@@ -53,6 +53,20 @@ class Glossary:
         ]
 
 
+def read_phrases(paths: Sequence[str]) -> list[str]:
+    """The phrases of several files, one a line; `#` begins a comment. Raises ConfigError, naming the file."""
+    found: list[str] = []
+    for path in paths:
+        try:
+            lines = [line.strip() for line in Path(path).read_text("utf-8-sig").splitlines()]
+        except OSError as error:
+            raise ConfigError(f"do-not-translate-files: {path}: cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"do-not-translate-files: {path}: {error}") from None
+        found += [line for line in lines if line and not line.startswith("#")]
+    return found
+
+
 def read(paths: Sequence[str]) -> Glossary:
     """The terms of several files. Raises ConfigError, naming the file, for what can't be read."""
     return Glossary(tuple(term for path in paths for term in _read(Path(path))))

@@ -59,8 +59,13 @@ def _reasons(report: Report) -> Iterator[str]:
     for bound in report.scores.gates if report.scores else ():
         if not bound.passed:
             yield f"{bound.metric} breaks {bound.option} {bound.bound:g}"
-    if report.fail_on and any(report.fail_on <= issue.severity for issue in report.issues):
-        yield f"issues at or above {report.fail_on.value}"
+    broken = {
+        checked.fail_on
+        for checked in report.documents
+        if checked.fail_on and any(checked.fail_on <= issue.severity for issue in checked.issues)
+    }
+    if broken:
+        yield f"issues at or above {' or '.join(severity.value for severity in SEVERITIES if severity in broken)}"
     if report.max_penalty is not None and report.penalty_per_1000_words > report.max_penalty:
         yield f"penalty above {report.max_penalty:g} per 1,000 words"
 
@@ -68,7 +73,9 @@ def _reasons(report: Report) -> Iterator[str]:
 def _verdict(report: Report, reasons: Sequence[str]) -> str:
     if reasons:
         return f"{'INCOMPLETE' if report.failures else 'FAILED'}: {' and '.join(reasons)}"
-    held = [f"nothing at or above {report.fail_on.value}"] if report.fail_on else []
+    bounds = {checked.fail_on for checked in report.documents} or {report.fail_on}
+    asked = " or ".join(severity.value for severity in SEVERITIES if severity in bounds)
+    held = [f"nothing at or above {asked}"] if asked else []
     held += ["the scores keep their bounds"] if report.scores and report.scores.gates else []
     return f"PASSED: {' and '.join(held) or 'the gate is off'}"
 

@@ -261,7 +261,8 @@ class CheckedDocument:
     """A document's part of the report; its text is kept for reporters that show it.
 
     `issues` are those that count; `accepted` those that the baseline holds, `silenced` those that the file itself
-    says to pass over. `notes` say what was left out or guessed, so that silence is never mistaken for a clean bill.
+    says to pass over. `fail_on`: the least severity that fails the gate here, None for never.
+    `notes` say what was left out or guessed, so that silence is never mistaken for a clean bill.
     """
 
     document: Document
@@ -269,6 +270,7 @@ class CheckedDocument:
     issues: tuple[Issue, ...]
     accepted: tuple[Issue, ...] = ()
     silenced: tuple[Issue, ...] = ()
+    fail_on: Severity | None = Severity.MAJOR
     likely_sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
