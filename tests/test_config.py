@@ -12,7 +12,9 @@ from tqcheck.errors import ConfigError
 from tqcheck.settings import Settings
 from tqcheck.types import Severity
 
-BAD = "The deal was signed in Geneva by the two sides. He arrived on Thursday (30) and left the same evening by train.\n"
+BAD = (
+    "The deal was signed in Geneva by the two sides. He arrived on Thursday (30) and left the same evening by train.\n"
+)
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -162,6 +164,7 @@ def test_files_in_a_run_are_compared_across_their_configurations(tmp_path: Path)
         ("columns = { sauce = 'en' }", "did you mean 'source'?"),
         ("model-labels = { X = 'oder' }", "did you mean 'order'?"),
         ("min-bleu = 101", "min-bleu must be a number from 0 to 100, not 101"),
+        ("severity = { a = 3 }", "severity of a must be neutral, minor, major or critical, not 3"),
         ("baseline = ['a']", "baseline must be a string"),
         ("per-file = 3", "per-file must be a table"),
         ("[per-file.'docs/**']\nfial-on = 'minor'", "per-file: 'docs/**': unknown key 'fial-on'; did you mean"),

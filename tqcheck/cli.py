@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -14,6 +14,14 @@ from tqcheck import reporters
 from tqcheck.destinations import Destination, ReportingCommand, report_options
 from tqcheck.errors import TqcheckError
 from tqcheck.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tqcheck.engine import Engine
+    from tqcheck.types import Report
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 
 def main() -> None:
@@ -65,57 +73,67 @@ def cli() -> None:
     """
 
 
-@cli.command(cls=ReportingCommand)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--target-lang", metavar="TAG", help="Language of the text, BCP 47 [default: detected per document].")
-@click.option("--source-lang", metavar="TAG", help="Language that it was translated from.")
-@click.option(
-    "--source", type=click.Path(path_type=Path), metavar="PATH", help="The original, where it is another file."
-)
-@report_options
-@click.option(
-    "--fail-on",
-    type=click.Choice(["minor", "major", "critical", "never"]),
-    help="The least severity that fails the gate [default: major].",
-)
-@click.option("--max-penalty", type=float, metavar="N", help="Fail above N MQM penalty points per 1,000 words.")
-@click.option("--select", callback=_ids, metavar="ID[,ID]", help="Run only these checks or groups of checks.")
-@click.option("--ignore", callback=_ids, metavar="ID[,ID]", help="Leave these checks or groups out.")
-@click.option(
-    "--columns", callback=_columns, metavar="ROLE=HEADING,...", help="What the columns of a CSV or TSV file hold."
-)
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Configuration [default: the nearest tqcheck.toml or pyproject.toml].",
-)
-@click.option(
-    "--model",
-    metavar="NAME_OR_PATH",
-    help="A token classifier in place of the shipped grammar model; hub names are downloaded.",
-)
-@click.option("--no-model", is_flag=True, help="Run without a grammar model.")
-@click.option(
-    "--strictness",
-    type=click.Choice(["normal", "high"]),
-    help="How much the grammar model reports: for a gate, or for an editor's pass [default: normal].",
-)
-def check(
+def _what_to_check(command: _Command) -> _Command:
+    """The options that say what is checked, and how; the arguments of `_checked`."""
+    for option in reversed(
+        (
+            click.option(
+                "--target-lang", metavar="TAG", help="Language of the text, BCP 47 [default: detected per document]."
+            ),
+            click.option("--source-lang", metavar="TAG", help="Language that it was translated from."),
+            click.option(
+                "--source",
+                type=click.Path(path_type=Path),
+                metavar="PATH",
+                help="The original, where it is another file.",
+            ),
+            click.option(
+                "--select", callback=_ids, metavar="ID[,ID]", help="Run only these checks or groups of checks."
+            ),
+            click.option("--ignore", callback=_ids, metavar="ID[,ID]", help="Leave these checks or groups out."),
+            click.option(
+                "--columns",
+                callback=_columns,
+                metavar="ROLE=HEADING,...",
+                help="What the columns of a CSV or TSV file hold.",
+            ),
+            click.option(
+                "--config",
+                "config_path",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="Configuration [default: the nearest tqcheck.toml or pyproject.toml].",
+            ),
+            click.option(
+                "--model",
+                metavar="NAME_OR_PATH",
+                help="A token classifier in place of the shipped grammar model; hub names are downloaded.",
+            ),
+            click.option("--no-model", is_flag=True, help="Run without a grammar model."),
+            click.option(
+                "--strictness",
+                type=click.Choice(["normal", "high"]),
+                help="How much the grammar model reports: for a gate, or for an editor's pass [default: normal].",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def _checked(
     paths: tuple[str, ...],
+    *,
     source: Path | None,
-    destinations: tuple[Destination, ...],
     config_path: Path | None,
     model: str | None,
     no_model: bool,
     **options: Any,
-) -> None:
-    """Check files and folders; - reads standard input."""
+) -> tuple[Report, Engine]:
+    """The report on everything at `paths`, before any baseline, and the engine with the configuration of the run."""
     from tqcheck.api import engine
     from tqcheck.files import decode, discover, document_from_text
     from tqcheck.files import text as plain
-    from tqcheck.report import exit_status
     from tqcheck.settings import Settings
 
     if model is not None and no_model:
@@ -133,8 +151,59 @@ def check(
         report = checker.check_all(
             found, source=source, advance=advance, engine_for=lambda path: engine(settings.for_file(path))
         )
+    return report, checker
+
+
+@cli.command(cls=ReportingCommand)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@_what_to_check
+@report_options
+@click.option(
+    "--fail-on",
+    type=click.Choice(["minor", "major", "critical", "never"]),
+    help="The least severity that fails the gate [default: major].",
+)
+@click.option("--max-penalty", type=float, metavar="N", help="Fail above N MQM penalty points per 1,000 words.")
+@click.option("--baseline", metavar="FILE", help="Accepted issues, as tqcheck baseline writes them: only others count.")
+def check(paths: tuple[str, ...], destinations: tuple[Destination, ...], **options: Any) -> None:
+    """Check files and folders; - reads standard input."""
+    from tqcheck.baseline import Baseline
+    from tqcheck.report import exit_status
+
+    report, checker = _checked(paths, **options)
+    if checker.config.baseline is not None:
+        accepted = Baseline.read(Path(checker.config.baseline))
+        report = accepted.applied(report, roots=map(Path, paths), ran=checker.rules)
     reporters.write(report, destinations)
     sys.exit(exit_status(report))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The baseline [default: the configuration's, else tqcheck.baseline].",
+)
+@click.option("--update", is_flag=True, help="Only drop what fits nothing any more; accept nothing new.")
+@_what_to_check
+def baseline(paths: tuple[str, ...], output: Path | None, update: bool, **options: Any) -> None:
+    """Accept what is there now, so that a gate fails on what is new.
+
+    Lines of an old baseline stay where they are about other files than those at PATH.
+    """
+    from tqcheck.baseline import DEFAULT, Baseline
+
+    report, checker = _checked(paths, fail_on="never", **options)
+    path = output or Path(checker.config.baseline or DEFAULT)
+    old = Baseline.read(path) if update or path.exists() else Baseline(path)
+    new = old.renewed(report, roots=map(Path, paths), ran=checker.rules, prune=update)
+    new.write()
+    click.echo(new.compared(old))
+    for failure in report.failures:
+        click.echo(f"tqcheck: not checked: {failure.path}: {failure.reason}", err=True)
+    sys.exit(2 if report.failures else 0)
 
 
 @cli.command(cls=ReportingCommand)

@@ -124,7 +124,8 @@ class Config:
             except UnknownLanguage as error:
                 raise UnknownLanguage(f"{key}: {error}") from None
             except ConfigError as error:
-                raise ConfigError(f"{key}: {error}" if key in ("languages", "per-file") else f"{key} {error}") from None
+                said = str(error)
+                raise ConfigError(f"{key}: {said}" if said[0] == "'" else f"{key} {said}") from None
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any], *, where: str) -> Self:

@@ -45,6 +45,11 @@ class Engine:
         self._phrases = (*config.do_not_translate, *glossary.read_phrases(config.do_not_translate_files))
 
     @property
+    def rules(self) -> frozenset[str]:
+        """The IDs of the checks that this engine runs."""
+        return frozenset(check.id for check in self.checks if not (check.by_model and self.config.model is False))
+
+    @property
     def signature(self) -> str:
         """What one needs to know to get the same result again."""
         return _signature([self])
@@ -344,14 +349,15 @@ def _place(check: Check, finding: Finding, document: Document, analysis: Analysi
 
 
 def _fingerprint(check: Check, segment: Segment, sentence: Span, finding: Finding, quote: str) -> str:
-    """The same when lines move; another when the quoted text or its sentence changes."""
+    """The same when lines move; another when the quoted text, its sentence or what a unit is compared with changes."""
     if finding.in_source and segment.source is not None:
         what = segment.source[finding.start : finding.end]
         return _digest(check.id, what, segment.source, segment.text, str(finding.start))
     start = finding.start
     text = segment.text[sentence.start : sentence.end]
     before = segment.text.count(quote, sentence.start, max(sentence.start, start))
-    return _digest(check.id, " ".join(quote.split()), " ".join(text.split()), str(before))
+    compared = [segment.source] if check.needs_source and segment.source is not None else []
+    return _digest(check.id, " ".join(quote.split()), " ".join(text.split()), str(before), *compared)
 
 
 def _digest(*parts: str) -> str:

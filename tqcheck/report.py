@@ -46,6 +46,11 @@ def judge(
         max_penalty=config.max_penalty,
         scores=scores,
     )
+    return judged(report)
+
+
+def judged(report: Report) -> Report:
+    """The same report with the verdict on what is in it now."""
     reasons = list(_reasons(report))
     return replace(report, passed=not reasons, verdict=_verdict(report, reasons))
 

@@ -30,6 +30,7 @@ def as_object(report: Report) -> dict[str, Any]:
         },
         "documents": [_document(checked) for checked in report.documents],
         "failures": [{"path": failure.path, "reason": failure.reason} for failure in report.failures],
+        **({"baseline": {"path": report.baseline, "stale": list(report.stale)}} if report.baseline else {}),
         **({"scores": _scores(report.scores)} if report.scores else {}),
     }
 
@@ -63,6 +64,8 @@ def _document(checked: CheckedDocument) -> dict[str, Any]:
         "words": checked.words,
         "notes": list(checked.notes),
         "findings": [_finding(issue) for issue in checked.issues],
+        "accepted": [_finding(issue) for issue in checked.accepted],
+        "silenced": [_finding(issue) for issue in checked.silenced],
     }
 
 

@@ -22,6 +22,7 @@ _STYLES = {
 }
 _NARROWEST = 60
 _INDENT = 4
+_STALE_SHOWN = 5
 
 
 def render(report: Report, stream: TextIO) -> None:
@@ -132,6 +133,21 @@ def _summary(console: Console, report: Report) -> None:
     parts = Text(", ").join(Text(text, style) for text, style in counts) if counts else Text("no issues")
     documents = f"{len(report.documents)} file{'s' if len(report.documents) != 1 else ''}"
     console.print(Text.assemble(parts, f" in {documents}, {report.words:,} words"))
+    accepted = sum(len(checked.accepted) for checked in report.documents)
+    silenced = sum(len(checked.silenced) for checked in report.documents)
+    if report.baseline:
+        console.print(f"{accepted:,} accepted in {visible(report.baseline)}", soft_wrap=True)
+    if report.stale:
+        lines = f"{len(report.stale):,} line{'s' if len(report.stale) != 1 else ''}"
+        console.print(
+            Text(f"stale: {lines} of the baseline fit nothing any more; tqcheck baseline --update drops them", "yellow")
+        )
+        for line in report.stale[:_STALE_SHOWN]:
+            console.print(Text("    " + " ".join(visible(line).split())), soft_wrap=True)
+        if len(report.stale) > _STALE_SHOWN:
+            console.print(f"    … and {len(report.stale) - _STALE_SHOWN:,} more")
+    if silenced:
+        console.print(f"{silenced:,} silenced in the files")
     console.print(f"MQM penalty {report.penalty_per_1000_words:.1f} per 1,000 words")
     console.print(_verdict(report))
 
