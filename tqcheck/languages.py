@@ -99,3 +99,10 @@ def names_in_capitals(tag: str) -> frozenset[str]:
     for calendar in (locale.months, locale.days):
         names += [str(label) for widths in calendar.values() for labels in widths.values() for label in labels.values()]
     return frozenset(word for label in names for word in label.lower().replace("(", " ").replace(")", " ").split())
+
+
+@cache
+def right_to_left(tag: str) -> bool:
+    """Whether the language is written from right to left."""
+    locale = _locale(tag)
+    return locale is not None and locale.text_direction == "rtl"

@@ -14,7 +14,7 @@ from typing import TextIO
 from tqcheck.errors import TqcheckError
 from tqcheck.types import Report
 
-MODULES = {"text": "terminal", "json": "json_report"}
+MODULES = {"text": "terminal", "json": "json_report", "html": "html_report"}
 """Module of this package by format name."""
 
 

@@ -1,0 +1,36 @@
+// Accepting: issues that were looked at and may stay. The baseline holds them, and `tqcheck check --baseline` reads it.
+
+function accept(issues, taken) {
+  for (const issue of issues) {
+    if (issue.status !== "new") continue;
+    if (taken) accepted.add(issue.number);
+    else accepted.delete(issue.number);
+  }
+  keepAccepted();
+  list.replaceChildren();
+  if (filters.status === "marked") apply();
+  else {
+    drawRows();
+    refreshMarks();
+    tell();
+  }
+  if (cardMark && current) {
+    const focused = card.contains(document.activeElement);
+    showCard(cardMark, current);
+    if (focused) card.querySelector(".accept")?.focus();
+  }
+}
+
+function exportBaseline() {
+  const file = new Blob([baseline()], { type: "application/json" });
+  const link = element("a", { href: URL.createObjectURL(file), download: "tqcheck-baseline.json" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  spoken("The baseline was saved as tqcheck-baseline.json.");
+}
+
+// What the old baseline still holds, and what was accepted here.
+function baseline() {
+  const kept = report.issues.filter((issue) => issue.status === "accepted" || accepted.has(issue.number));
+  return JSON.stringify(kept.map((issue) => issue.fingerprint), null, 1);
+}
