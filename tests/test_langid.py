@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tqcheck import shipped
 from tqcheck.errors import MissingModel
 from tqcheck.langid import DamagedTable, LanguageIdentifier, known_as
+from tqcheck.langid.scripts import scripts_of
 from tqcheck.langid.table import WordTable, fold
 from tqcheck.langid.tokens import WORD, chunks, hide, splits, words_of
 
@@ -257,3 +258,8 @@ def test_a_dense_script_outweighs_an_english_sentence_of_more_letters() -> None:
     detection = IDENTIFIER.detect(text)
     assert detection is not None
     assert detection.language == "ja"
+
+
+@pytest.mark.parametrize(("language", "script"), [("as", "Beng"), ("ku", "Arab"), ("dv", "Thaa"), ("kab", "Latn")])
+def test_languages_without_a_word_list_have_the_script_that_cldr_gives(language: str, script: str) -> None:
+    assert script in scripts_of(language)

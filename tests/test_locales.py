@@ -125,3 +125,10 @@ def test_mapped_columns(tmp_path: Path) -> None:
     documents = read(table, settings={"columns": {"id": "Name", "source": "2", "target": "German"}})
     assert [(unit.id, unit.source, unit.text) for unit in documents[0].segments] == [("hi", "Hello", "Hallo")]
     assert check_file(table, config=Config(columns={"target": "German"}, target_lang="de")) == []  # type: ignore[arg-type]
+
+
+def test_a_folder_named_by_three_letters_is_a_language_among_its_like(tmp_path: Path) -> None:
+    for folder in ("l10n/kab", "l10n/de", "l10n/fr", "src/lib", "src/de"):
+        (tmp_path / folder).mkdir(parents=True)
+    assert locales.language_of(tmp_path / "l10n/kab/viewer.ftl") == "kab"
+    assert locales.language_of(tmp_path / "src/lib/viewer.ftl") is None

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.numbers import get_currency_name
 
 from tqcheck.errors import UnknownLanguage
 
@@ -40,6 +42,11 @@ def base(tag: str) -> str:
 def name(tag: str) -> str:
     """The English name of a language, from CLDR: `pt` is Portuguese."""
     return _names().get(base(tag), tag)
+
+
+def likely_script(tag: str) -> str:
+    """The ISO 15924 code of the script that a language is most often written in; Latin where CLDR says nothing."""
+    return str(get_global("likely_subtags").get(base(tag), "und_Latn").split("_")[1])
 
 
 @cache
@@ -106,3 +113,59 @@ def right_to_left(tag: str) -> bool:
     """Whether the language is written from right to left."""
     locale = _locale(tag)
     return locale is not None and locale.text_direction == "rtl"
+
+
+@cache
+def month_names(tag: str) -> Mapping[str, frozenset[int]]:
+    """The names of the months, wide and abbreviated (no stop), each with the months that it can be; no figures.
+
+    Those that a language writes with a capital begin with one here.
+    """
+    locale = _locale(tag)
+    found: dict[str, set[int]] = {}
+    for widths in locale.months.values() if locale else ():
+        for width in ("wide", "abbreviated"):
+            for number, label in widths.get(width, {}).items():
+                name = str(label).rstrip(".")
+                if len(name) > 2 and name.isalpha():
+                    found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@cache
+def date_order(tag: str) -> frozenset[str]:
+    """The orders (dmy, mdy or ymd) in which a language writes dates in figures: two of English without a region."""
+    locale = _locale(tag)
+    if tag == "en" or locale is None:
+        return frozenset({"dmy", "mdy"})
+    pattern = locale.date_formats["short"].pattern.lower()
+    return frozenset({"".join(sorted("dmy", key=pattern.find))})
+
+
+_UNITS = (
+    "digital-byte digital-kilobyte digital-megabyte digital-gigabyte digital-terabyte duration-year duration-month "
+    "duration-week duration-day duration-hour duration-minute duration-second duration-millisecond length-kilometer "
+    "length-meter length-centimeter length-millimeter length-mile length-foot length-inch mass-tonne "
+    "mass-kilogram mass-gram mass-milligram mass-ounce volume-liter volume-milliliter volume-gallon "
+    "power-watt power-kilowatt graphics-pixel"
+).split()
+"""Those that text counts, less the pound and the yard, whose names are also those of other things."""
+_CURRENCIES = "USD EUR GBP JPY CNY INR RUB KRW CHF".split()
+
+
+@cache
+def unit_names(tag: str) -> Mapping[str, str]:
+    """Names of units and currencies, in every form that follows a number, with what CLDR calls them: "hour"."""
+    locale = _locale(tag)
+    if locale is None:
+        return {}
+    found: dict[str, str] = {}
+    for unit in _UNITS:
+        widths = locale._data["unit_patterns"].get(unit, {})
+        for form, pattern in (widths.get("long") or widths.get("short", {})).items():
+            if form != "per" and str(pattern).startswith("{0}"):
+                found.setdefault(str(pattern)[3:].strip().lower(), unit.split("-")[1])
+    for currency in _CURRENCIES:
+        for count in (1, 2, 5):
+            found.setdefault(get_currency_name(currency, count, locale).lower(), currency)
+    return {name: unit for name, unit in found.items() if len(name) > 1 or not name.isascii()}

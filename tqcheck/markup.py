@@ -34,7 +34,10 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6}
 _MARKDOWN_LINK = re.compile(
     r"!?\[[^\[\]]*\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s]*)?)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
-_CODE = re.compile(r"(?<!`)(`{1,3})(?![`\s])[^`\n]{1,60}?(?<![`\s])\1(?!`)")
+_CODE = re.compile(
+    r"(?<!`)(?:(?<!\w):[a-z][a-z:+-]{0,30}:)?(?P<ticks>`{1,3})(?![`\s])[^`\n]{1,60}?(?<![`\s])(?P=ticks)(?!`)"
+)
+"""Between backticks, with reStructuredText’s role before them: :mod:`re`."""
 _ESCAPE = re.compile(r"\\(?:[nrtabfv\\]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 _TRAILING = ".,;:!?…"
 
@@ -69,11 +72,16 @@ def escapes(text: str) -> list[Piece]:
     return [Piece(*match.span(), match[0]) for match in _ESCAPE.finditer(text)]
 
 
+def code(text: str) -> list[Span]:
+    """Code between backticks, in Markdown and reStructuredText."""
+    return [Span(*match.span()) for match in _CODE.finditer(text)] if "`" in text else []
+
+
 def machine_spans(text: str) -> list[Span]:
     """What of `text` is markup and no prose: tags, entities, addresses, link targets, code."""
     if not any(sign in text for sign in "<&:@`["):
         return []
     spans = [piece.span for piece in (*tags(text), *addresses(text))]
-    spans += [Span(*match.span()) for pattern in (_ENTITY, _CODE) for match in pattern.finditer(text)]
+    spans += [Span(*match.span()) for match in _ENTITY.finditer(text)] + code(text)
     spans += [Span(*match.span("target")) for match in _MARKDOWN_LINK.finditer(text)]
     return sorted(spans)

@@ -47,6 +47,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             first, second = match[1], match[3]
             if first.lower() in licensed or not second.islower() or _in_a_row(segment.text, match):
                 continue
+            if segment.source is not None and match[0] == segment.text.strip():
+                continue  # a label of nothing else: lecca lecca
             if first[0].isupper() and not _begins(segment.text, match.start()):
                 continue
             yield Finding(

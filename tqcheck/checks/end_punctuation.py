@@ -16,11 +16,20 @@ _MARKS = {
     "stop": ".。．｡।॥။។۔።։",
     "colon": ":：፡",
     "question mark": "?？؟՞",
+    "exclamation mark": "!！՜",
     "ellipsis": "…⋯",
 }
 _KIND = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _BEHIND = " \t\r\n\u00a0\u202f\u200e\u200f\u200b*_\"'”’“»›«)]}）」』】>|\0"
 """What may stand behind a final mark."""
+_CONFLICTS = (
+    {"question mark", "stop"},
+    {"colon", "stop"},
+    {"question mark", "colon"},
+    {"question mark", "exclamation mark"},
+    {"colon", "exclamation mark"},
+)
+"""Marks of which one cannot stand for the other; stops and exclamation marks can."""
 _STOPLESS = frozenset("th lo km my bo dz".split())
 """Languages whose sentences end without a mark."""
 _ASKING = frozenset({"ja", "ko", "zh"})
@@ -54,7 +63,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         elif ours.kind == "question mark" and theirs.kind == "" and language not in _ASKING:
             if not unit.text[ours.end :].strip():
                 slips.append(("+question mark", _finding(unit, "a question mark that the source does not have", ours)))
-        elif {theirs.kind, ours.kind} in ({"question mark", "stop"}, {"colon", "stop"}, {"question mark", "colon"}):
+        elif {theirs.kind, ours.kind} in _CONFLICTS:
             if language == "ja" and unit.text[: ours.end].endswith("か。"):
                 continue  # a question as it is
             message = f"{_article(ours.kind)} where the source has {_article(theirs.kind)}"
@@ -99,9 +108,9 @@ check = Check(
     summary="A unit that ends in another mark than its source",
     why=(
         "A question that became a statement, a label that lost its colon, an “Open…” that lost its dots, a sentence "
-        "that lost its stop: the end of a unit is part of its meaning. Marks of all scripts are told; exclamation "
-        "marks are left to the language, what completes a sentence or label to the translator, and what a file often "
-        "does is its style."
+        "that lost its stop: the end of a unit is part of its meaning. Marks of all scripts are told; whether to "
+        "exclaim is left to the language, so that a stop may stand for an exclamation mark, but not nothing, nor one "
+        "for a question. What completes a sentence or label is free, and what a file often does is its style."
     ),
     limits="Strings that are put together from parts.",
     needs_source=True,
@@ -113,6 +122,8 @@ check = Check(
         Example("ما اسمك؟", "ar", source="What is your name?"),
         Example("Ποιο είναι το όνομά σου;", "el", source="What is your name?"),
         Example("Großartig.", "de", source="Great!"),
+        Example("Großartig", "de", source="Great!"),
+        Example("Bitte speichern Sie die Datei jetzt!", "de", source="Please save the file now."),
         Example("「{value}」を選択しました", "ja", source="You selected: “{value}”"),
         Example("Mode « Qu’est-ce que c’est ? »", "fr", source="What’s this mode"),
         Example("Neuigkeiten", "de", source="What’s new?"),
@@ -124,6 +135,8 @@ check = Check(
         Example("Datei öffnen", "de", source="Open file[[…]]"),
         Example("Die Datei wurde gespeichert", "de", source="The file has been saved[[.]]"),
         Example("Wählen Sie eine Datei[[?]]", "de", source="Choose a file."),
+        Example("Speichern Sie jetzt Ihre Arbeit", "de", source="Save your work now[[!]]"),
+        Example("Wollen Sie das wirklich[[!]]", "de", source="Do you really want this?"),
     ),
     find=find,
 )

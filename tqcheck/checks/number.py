@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tqcheck.check import Check, Context, Example
+from tqcheck.dates import Date, dates
 from tqcheck.languages import base
 from tqcheck.numerals import Number, numbers, roman, value
 from tqcheck.types import Document, Finding, Segment, Severity
@@ -44,8 +45,25 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     for unit, source in translated(document):
         their_prose, our_prose = prose(source, unit.syntaxes, "\0"), prose(unit.text, unit.syntaxes, "\0")
         theirs, ours = numbers(their_prose, context.source_lang), numbers(our_prose, context.target_lang)
+        if theirs and ours:
+            theirs, ours = _without_dates(theirs, ours, their_prose, our_prose, context)
         if (theirs or ours) and not _LOOSE.search(their_prose) and not _LOOSE.search(our_prose):
             yield from _compare(unit, theirs, ours, our_prose, their_prose, context)
+
+
+def _without_dates(
+    theirs: list[Number], ours: list[Number], source: str, text: str, context: Context
+) -> tuple[list[Number], list[Number]]:
+    """The numbers outside dates, if both sides have as many of these: dates are compared as days."""
+    assert context.source_lang is not None
+    their_dates, our_dates = dates(source, context.source_lang), dates(text, context.target_lang)
+    if len(their_dates) != len(our_dates):
+        return theirs, ours
+    return _outside(theirs, their_dates), _outside(ours, our_dates)
+
+
+def _outside(found: list[Number], days: list[Date]) -> list[Number]:
+    return [number for number in found if not any(day.span.start <= number.start < day.span.end for day in days)]
 
 
 def _compare(
@@ -70,7 +88,7 @@ def _compare(
             message = f"the number {number.digits} is missing from the translation"
             yield Finding(segment=unit, start=number.start, end=number.end, message=message, in_source=True)
     for number in added:
-        if not lost and not theirs and not _may_be_words(number) and not _SPELLED.search(source):
+        if not lost and not theirs and not _may_be_words(number) and not _spelled(number, source, context):
             yield _finding(unit, number, f"the source has no number {number.digits}", None)
 
 
@@ -112,6 +130,12 @@ def _may_be_words(number: Number) -> bool:
     value = number.value
     round_one = value is not None and ((value <= _ROUND and value % 10 == 0) or number.bare.strip("0") == "1")
     return value is not None and (value <= _SMALL or round_one)
+
+
+def _spelled(number: Number, source: str, context: Context) -> bool:
+    """Whether the source may have it in words: up to a hundred anywhere, and what English words begin."""
+    small = number.value is not None and number.value <= _ROUND and base(context.source_lang or "") != "en"
+    return small or _SPELLED.search(source) is not None
 
 
 def _comparable(old: Number, new: Number, source: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tqcheck import placeholders
+from tqcheck import markup, placeholders
 from tqcheck.check import Check, Context, Example
 from tqcheck.languages import plural_categories
 from tqcheck.placeholders import STRICT, Placeholder
@@ -28,8 +28,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _compare(unit: Segment, source: str, syntaxes: set[str], context: Context) -> Iterator[Finding]:
-    wanted = _by_key(placeholders.find(source, unit.syntaxes))
-    given = _by_key(placeholders.find(unit.text, unit.syntaxes))
+    wanted, given = (_by_key(_found(text, unit.syntaxes)) for text in (source, unit.text))
     lost = [key for key in wanted if key not in given]
     added = [key for key in given if key not in wanted]
     if unit.plural is not None or "|" in source or "|" in unit.text:
@@ -62,6 +61,13 @@ def _finding(unit: Segment, item: Placeholder, message: str, severity: Severity 
     return Finding(
         segment=unit, start=item.start, end=item.end, message=message, severity=severity, suggestions=suggestions
     )
+
+
+def _found(text: str, syntaxes: Sequence[str]) -> list[Placeholder]:
+    """The placeholders; where none are declared, not those in code, which are a manual’s: `{file}.txt`."""
+    found = placeholders.find(text, syntaxes)
+    code = [] if syntaxes or not found else markup.code(text)
+    return [item for item in found if not any(span.covers(item.span) for span in code)]
 
 
 def _by_key(found: list[Placeholder]) -> dict[str, Placeholder]:
@@ -117,6 +123,7 @@ check = Check(
             "{n, plural, other {# 件}}", "ja", source="{n, plural, one {# item} other {# items}}", syntaxes=("icu",)
         ),
         Example("{v} Datei|{v} Dateien", "de", source="{n} file|{n} files"),
+        Example("In `{ordner}/x`", "de", source="In `{folder}/x`"),
         Example("Benutzung: <Datei> {Namen}", "de", source="Usage: <file> {your name}"),
     ),
     bad=(

@@ -141,10 +141,11 @@ def _place(path: Path) -> Place | None:
         return name
     for index in range(len(parts) - 2, max(-1, len(parts) - 5), -1):
         match = _WHOLE.fullmatch(parts[index])
-        if match and not match["after"] and len(match["tag"]) != 3 and (language := normalised(match["tag"])):
+        if match and not match["after"] and (language := normalised(match["tag"])):
             folder = Path(*parts[:index])
-            beside = (name for name in _listed(folder) if name != parts[index])
-            if parts[index - 1].lower() in _HOMES or _any_tag(beside):
+            beside = [name for name in _listed(folder) if name != parts[index]]
+            home = parts[index - 1].lower() in _HOMES
+            if home and _any_tag(beside) if len(match["tag"]) == 3 else home or _any_tag(beside):
                 return Place(path=path, index=index, before="", tag=match["tag"], after="", language=language)
     return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
+from tqcheck.languages import likely_script
+
 # First code point of each range and its script; "" is everything that tells no script apart.
 _RANGES: tuple[tuple[int, str], ...] = (
     (0x0000, ""), (0x0041, "Latn"), (0x005B, ""), (0x0061, "Latn"), (0x007B, ""), (0x00AA, "Latn"), (0x00AB, ""),
@@ -37,7 +39,8 @@ _SCRIPTS = {
     "ta": ("Taml",), "uk": ("Cyrl",), "ur": ("Arab",), "zh": ("Hani",),
     "mr": ("Deva",), "ne": ("Deva",), "sa": ("Deva",), "be": ("Cyrl",), "kk": ("Cyrl",), "ky": ("Cyrl",),
     "mn": ("Cyrl",), "tg": ("Cyrl",), "tt": ("Cyrl",), "ps": ("Arab",), "sd": ("Arab",), "ug": ("Arab",),
-    "ckb": ("Arab",), "yi": ("Hebr",),
+    "ckb": ("Arab",), "yi": ("Hebr",), "ku": ("Latn", "Arab"), "az": ("Latn", "Cyrl", "Arab"),
+    "uz": ("Latn", "Cyrl", "Arab"), "bs": ("Latn", "Cyrl"), "sr": ("Latn", "Cyrl"), "ks": ("Arab", "Deva"),
 }  # fmt: skip
 
 MIXED = "Zyyy"
@@ -45,8 +48,8 @@ MIXED = "Zyyy"
 
 
 def scripts_of(language: str) -> tuple[str, ...]:
-    """ISO 15924 codes of the scripts in which a language is written; Latin for those not listed."""
-    return (ALONE[language],) if language in ALONE else _SCRIPTS.get(language, ("Latn",))
+    """ISO 15924 codes of the scripts in which a language is written; for those not listed, CLDR’s."""
+    return (ALONE[language],) if language in ALONE else _SCRIPTS.get(language) or (likely_script(language),)
 
 
 @cache
