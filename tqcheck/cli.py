@@ -326,3 +326,9 @@ def models() -> None:
     from tqcheck.reporters import catalogue
 
     catalogue.models(grammar.available(), shipped.path("words/words.bin"), len(LanguageIdentifier.load().languages))
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of --format json."""
+    click.echo(reporters.schema(), nl=False)

@@ -15,7 +15,7 @@ from tqcheck.errors import MissingModel, TqcheckError, UnreadableFile
 from tqcheck.evidence import likely_sources
 from tqcheck.files.originals import paired
 from tqcheck.langid import known_as
-from tqcheck.report import count_words, judge
+from tqcheck.report import COUNTING, count_words, judge
 from tqcheck.selection import graded, selected_checks
 from tqcheck.sentences import Analysis
 from tqcheck.types import CheckedDocument, Document, Failure, Finding, Issue, Report, Segment, Severity, Span
@@ -277,7 +277,7 @@ def _signature(engines: Sequence[Engine]) -> str:
         else _digest(*(check.id for engine in together for check in engine.checks))
     )
     models = "+".join(sorted({model for engine in together for model in engine._models})) or "none"
-    return f"tqcheck:{__version__}|checks:{names}|model:{models}|words:spaced,cjk/2"
+    return f"tqcheck:{__version__}|checks:{names}|model:{models}|{COUNTING}"
 
 
 def _blocks(document: Document) -> list[Document]:

@@ -274,6 +274,14 @@ class CheckedDocument:
     likely_sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def count(self, severity: Severity) -> int:
+        return sum(issue.severity is severity for issue in self.issues)
+
+    @property
+    def penalty_per_1000_words(self) -> float:
+        """MQM-style penalty points (0, 1, 5, 25 by severity) for each 1,000 words of this document."""
+        return _per_1000_words(self.issues, self.words)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
@@ -394,6 +402,10 @@ class Report:
 
     @property
     def penalty_per_1000_words(self) -> float:
-        """MQM penalty points (0, 1, 5, 25 by severity) for each 1,000 words."""
-        points = sum(issue.severity.penalty for issue in self.issues)
-        return 1000 * points / self.words if self.words else 0.0
+        """MQM-style penalty points (0, 1, 5, 25 by severity) for each 1,000 words of all documents."""
+        return _per_1000_words(self.issues, self.words)
+
+
+def _per_1000_words(issues: Iterable[Issue], words: int) -> float:
+    points = sum(issue.severity.penalty for issue in issues)
+    return 1000 * points / words if words else 0.0

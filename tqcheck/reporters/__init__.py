@@ -8,14 +8,31 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
 from typing import TextIO
 
 from tqcheck.errors import TqcheckError
 from tqcheck.types import Report
 
-MODULES = {"text": "terminal", "json": "json_report", "html": "html_report"}
+MODULES = {
+    "text": "terminal",
+    "json": "json_report",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "gitlab": "gitlab",
+    "checkstyle": "checkstyle",
+    "markdown": "markdown_report",
+    "csv": "csv_report",
+    "html": "html_report",
+}
 """Module of this package by format name."""
+
+
+def schema() -> str:
+    """The JSON Schema of the JSON report."""
+    return files(__name__).joinpath("report.schema.json").read_text("utf-8")
 
 
 def write(report: Report, destinations: Iterable[tuple[str, Path | None]]) -> None:

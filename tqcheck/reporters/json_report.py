@@ -1,19 +1,18 @@
-"""--format json: everything, for machines."""
+"""--format json: everything, for machines; report.schema.json describes it."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, fields, replace
 from typing import Any, TextIO
 
 from tqcheck.report import SEVERITIES
+from tqcheck.reporters import json_text
 from tqcheck.types import CheckedDocument, Issue, Report, ScoredSegment, Scores, System
 from tqcheck.version import __version__
 
 
 def render(report: Report, stream: TextIO) -> None:
-    json.dump(as_object(report), stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
+    json_text.dump(as_object(report), stream)
 
 
 def as_object(report: Report) -> dict[str, Any]:
@@ -25,6 +24,10 @@ def as_object(report: Report) -> dict[str, Any]:
             "words": report.words,
             "issues": {severity.value: report.count(severity) for severity in reversed(SEVERITIES)},
             "penalty_per_1000_words": round(report.penalty_per_1000_words, 2),
+            "accepted": sum(len(checked.accepted) for checked in report.documents),
+            "silenced": sum(len(checked.silenced) for checked in report.documents),
+            "fail_on": report.fail_on.value if report.fail_on else "never",
+            "max_penalty": report.max_penalty,
             "passed": report.passed,
             "verdict": report.verdict,
         },
@@ -62,6 +65,7 @@ def _document(checked: CheckedDocument) -> dict[str, Any]:
         "source_lang": document.source_lang,
         "target_lang": document.target_lang,
         "words": checked.words,
+        "penalty_per_1000_words": round(checked.penalty_per_1000_words, 2),
         "notes": list(checked.notes),
         "findings": [_finding(issue) for issue in checked.issues],
         "accepted": [_finding(issue) for issue in checked.accepted],

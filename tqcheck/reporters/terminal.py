@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tqcheck.languages import name
 from tqcheck.report import SEVERITIES
-from tqcheck.reporters import terminal_scores
+from tqcheck.reporters import terminal_scores, wording
 from tqcheck.reporters.visible import visible
 from tqcheck.types import CheckedDocument, Document, Issue, Report, Severity
 
@@ -67,12 +67,7 @@ def _issue(console: Console, document: Document, issue: Issue) -> None:
     console.print(shown, no_wrap=True, crop=False)
     if console.color_system is None:
         console.print(" " * (_INDENT + cell_len(before)) + "^" * max(1, cell_len(quote)), no_wrap=True, crop=False)
-    message = visible(issue.message)
-    if issue.suggestions:
-        message += " → " + " | ".join(
-            visible(suggestion).strip() if suggestion else "leave it out" for suggestion in issue.suggestions
-        )
-    for line in Text(message).wrap(console, width):
+    for line in Text(wording.message(issue)).wrap(console, width):
         line.rstrip()
         console.print(Text(" " * _INDENT) + line)
 
@@ -148,7 +143,7 @@ def _summary(console: Console, report: Report) -> None:
             console.print(f"    … and {len(report.stale) - _STALE_SHOWN:,} more")
     if silenced:
         console.print(f"{silenced:,} silenced in the files")
-    console.print(f"MQM penalty {report.penalty_per_1000_words:.1f} per 1,000 words")
+    console.print(wording.penalty(report))
     console.print(_verdict(report))
 
 

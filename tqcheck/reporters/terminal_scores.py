@@ -8,12 +8,11 @@ from rich.text import Text
 
 from tqcheck.reporters.visible import visible
 from tqcheck.reporters.word_diff import Side, word_diff
+from tqcheck.reporters.wording import interval
+from tqcheck.reporters.worst import MARKS, head, worst
 from tqcheck.types import Score, ScoredSegment, Scores, System
 
-_WORST = 5
 _INDENT = 4
-_MARKS = {Side.BOTH: ("", ""), Side.REFERENCE: ("[-", "-]"), Side.HYPOTHESIS: ("{+", "+}")}
-"""As git's word diff writes what is lacking and what is there instead."""
 _STYLES = {Side.BOTH: "", Side.REFERENCE: "red", Side.HYPOTHESIS: "green"}
 
 
@@ -50,40 +49,29 @@ def _table(scores: Scores) -> Table:
 
 
 def _cell(score: Score) -> str:
-    lines = [f"{score.value:.2f}"]
-    if score.mean is not None and score.ci is not None:
-        lines.append(f"{score.mean - score.ci:.2f}–{score.mean + score.ci:.2f}")
+    lines = [f"{score.value:.2f}", *([interval(score)] if score.mean is not None else [])]
     if score.p_value is not None:
         lines.append(f"p = {score.p_value:.4f}")
     return "\n".join(lines)
 
 
 def _worst(console: Console, system: System) -> None:
-    """The lowest by sentence chrF, those that equal a reference left out."""
-    segments = [segment for segment in system.worst(_WORST) if segment.hypothesis not in segment.references]
+    segments = worst(system)
     if not segments:
         return
     console.print(Text.assemble(("Worst segments of ", "bold"), (visible(system.path), "bold underline")))
     for segment in segments:
-        console.print(Text(f"  {_head(segment, system)}", "cyan"))
+        console.print(Text(f"  {head(segment, system)}", "cyan"))
         if segment.source:
             _wrapped(console, Text(visible(segment.source), "dim"), indent=_INDENT)
         _wrapped(console, _diff(console, segment), indent=_INDENT)
     console.print()
 
 
-def _head(segment: ScoredSegment, system: System) -> str:
-    name = f"{visible(segment.id)}, line {segment.line}" if system.by_id else f"line {segment.line}"
-    parts = [f"{metric} {segment.scores[metric]:.1f}" for metric in ("chrF", "BLEU", "TER")]
-    if segment.penalty is not None:
-        parts.append(f"penalty {segment.penalty}")
-    return f"{name}  {', '.join(parts)}"
-
-
 def _diff(console: Console, segment: ScoredSegment) -> Text:
     text = Text()
     for side, piece in word_diff(segment.hypothesis, segment.references):
-        before, after = _MARKS[side] if console.color_system is None else ("", "")
+        before, after = MARKS[side] if console.color_system is None else ("", "")
         style = f"strike {_STYLES[side]}" if side is Side.REFERENCE and not before else _STYLES[side]
         text.append(before + visible(piece) + after, style)
     return text
