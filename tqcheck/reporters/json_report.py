@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from tqcheck.report import SEVERITIES
 from tqcheck.reporters import json_text
-from tqcheck.types import CheckedDocument, Issue, Report, ScoredSegment, Scores, System
+from tqcheck.types import CheckedDocument, Issue, Report, ScoredSegment, Scores, Severity, System
 from tqcheck.version import __version__
 
 
@@ -26,7 +26,7 @@ def as_object(report: Report) -> dict[str, Any]:
             "penalty_per_1000_words": round(report.penalty_per_1000_words, 2),
             "accepted": sum(len(checked.accepted) for checked in report.documents),
             "silenced": sum(len(checked.silenced) for checked in report.documents),
-            "fail_on": report.fail_on.value if report.fail_on else "never",
+            "fail_on": _bound(report.fail_on),
             "max_penalty": report.max_penalty,
             "passed": report.passed,
             "verdict": report.verdict,
@@ -66,11 +66,16 @@ def _document(checked: CheckedDocument) -> dict[str, Any]:
         "target_lang": document.target_lang,
         "words": checked.words,
         "penalty_per_1000_words": round(checked.penalty_per_1000_words, 2),
+        "fail_on": _bound(checked.fail_on),
         "notes": list(checked.notes),
         "findings": [_finding(issue) for issue in checked.issues],
         "accepted": [_finding(issue) for issue in checked.accepted],
         "silenced": [_finding(issue) for issue in checked.silenced],
     }
+
+
+def _bound(fail_on: Severity | None) -> str:
+    return fail_on.value if fail_on else "never"
 
 
 def _finding(issue: Issue) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def render(report: Report, stream: TextIO) -> None:
     if report.scores:
         suites.append(_scores(report.scores))
     names = wording.names(report)
-    suites += [_document(name, checked, report.fail_on) for name, checked in zip(names, report.documents, strict=True)]
+    suites += [_document(name, checked) for name, checked in zip(names, report.documents, strict=True)]
     reasons: dict[str, list[str]] = {}
     for failure in report.failures:
         reasons.setdefault(visible(failure.path), []).append(visible(failure.reason))
@@ -81,7 +81,7 @@ def _verdict(report: Report) -> Element:
     return suite
 
 
-def _document(name: str, checked: CheckedDocument, fail_on: Severity | None) -> Element:
+def _document(name: str, checked: CheckedDocument) -> Element:
     document = checked.document
     about = {
         "format": document.format,
@@ -93,8 +93,8 @@ def _document(name: str, checked: CheckedDocument, fail_on: Severity | None) -> 
     suite = _suite(name, about)
     for rule, issues in _by_rule(checked.issues):
         case = _case(suite, rule)
-        failing = [issue for issue in issues if _fails(issue, fail_on)]
-        below = [issue for issue in issues if not _fails(issue, fail_on)]
+        failing = [issue for issue in issues if _fails(issue, checked.fail_on)]
+        below = [issue for issue in issues if not _fails(issue, checked.fail_on)]
         if failing:
             gravest = max(failing, key=lambda issue: issue.severity.penalty)
             more = f" (and {len(failing) - 1} more)" if failing[1:] else ""
