@@ -47,6 +47,11 @@ class Baseline:
         self.path = path
         self.entries = sorted(entries)
 
+    @property
+    def name(self) -> str:
+        """The path as it is shown."""
+        return os.path.relpath(self.path) if self.path.is_relative_to(Path.cwd()) else str(self.path)
+
     @classmethod
     def read(cls, path: Path) -> Baseline:
         """Raises ConfigError, with the line, for a file that is not there, or is damaged."""
@@ -127,9 +132,8 @@ class Baseline:
         """The report with its accepted issues put aside, what is stale, and the verdict on what is left."""
         documents, unmatched = self.accept(report.documents)
         stale = self._stale(unmatched, report, roots, ran)
-        name = os.path.relpath(self.path) if self.path.is_relative_to(Path.cwd()) else str(self.path)
         lines = tuple(entry.line for entry in stale)
-        return judged(replace(report, documents=tuple(documents), baseline=name, stale=lines))
+        return judged(replace(report, documents=tuple(documents), baseline=self.name, stale=lines))
 
     def renewed(self, report: Report, *, roots: Iterable[Path], ran: Collection[str], prune: bool) -> Baseline:
         """The baseline of what is there now. What the report does not cover stays; `prune`: nothing new is accepted."""
@@ -148,7 +152,7 @@ class Baseline:
         now, before = Counter(entry.fingerprint for entry in self.entries), Counter(e.fingerprint for e in old.entries)
         number = len(self.entries)
         return (
-            f"{self.path}: {number:,} issue{'' if number == 1 else 's'} accepted "
+            f"{self.name}: {number:,} issue{'' if number == 1 else 's'} accepted "
             f"({(now - before).total():,} new, {(before - now).total():,} dropped)"
         )
 
