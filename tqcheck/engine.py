@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tqcheck import files, glossary, languages, suppress, units
+from tqcheck import files, glossary, languages, silence, suppress, units
 from tqcheck.check import Check, Context, GrammarModel, LanguageId
 from tqcheck.checks import registry
 from tqcheck.config import Config
 from tqcheck.errors import MissingModel, TqcheckError, UnreadableFile
 from tqcheck.evidence import likely_sources
 from tqcheck.files.originals import paired
+from tqcheck.fingerprint import digest, fingerprint
 from tqcheck.langid import known_as
 from tqcheck.report import COUNTING, count_words, judge
 from tqcheck.selection import graded, selected_checks
@@ -201,7 +201,7 @@ class Engine:
     def compare(
         self, documents: Sequence[CheckedDocument], checkers: Sequence[Engine] = ()
     ) -> tuple[list[CheckedDocument], list[Failure]]:
-        """The documents with what checks say that look across files; the checks that crashed.
+        """The documents with what checks say that look across files, less what is silenced; the checks that crashed.
 
         `checkers`: the engine of each document, if not this one. All are compared; each is told what its own asks for.
         """
@@ -234,10 +234,12 @@ class Engine:
                 except Exception as error:
                     failures.append(_crash(first, f"the check {check.id}", error))
             context.forget()
-        return [
+        compared = [
             replace(checked, issues=tuple(suppress.without_repeats(issues)))
             for checked, issues in zip(documents, found, strict=True)
-        ], failures
+        ]
+        configs, rules = [checker.config for checker in checkers], [checker.rules for checker in checkers]
+        return silence.applied(compared, configs, rules), failures
 
     def _context(self, target: str, source: str | None, model: GrammarModel | None = None) -> Context:
         return Context(
@@ -274,7 +276,7 @@ def _signature(engines: Sequence[Engine]) -> str:
     names = (
         "all"
         if all(len(engine.checks) == len(registry()) for engine in together)
-        else _digest(*(check.id for engine in together for check in engine.checks))
+        else digest(*(check.id for engine in together for check in engine.checks))
     )
     models = "+".join(sorted({model for engine in together for model in engine._models})) or "none"
     return f"tqcheck:{__version__}|checks:{names}|model:{models}|{COUNTING}"
@@ -343,25 +345,9 @@ def _place(check: Check, finding: Finding, document: Document, analysis: Analysi
         segment_id=segment.id,
         segment_start=finding.start,
         segment_end=segment_end,
-        fingerprint=_fingerprint(check, segment, sentence, finding, quote),
+        fingerprint=fingerprint(check, segment, sentence, finding, quote),
         in_source=finding.in_source,
     )
-
-
-def _fingerprint(check: Check, segment: Segment, sentence: Span, finding: Finding, quote: str) -> str:
-    """The same when lines move; another when the quoted text, its sentence or what a unit is compared with changes."""
-    if finding.in_source and segment.source is not None:
-        what = segment.source[finding.start : finding.end]
-        return _digest(check.id, what, segment.source, segment.text, str(finding.start))
-    start = finding.start
-    text = segment.text[sentence.start : sentence.end]
-    before = segment.text.count(quote, sentence.start, max(sentence.start, start))
-    compared = [segment.source] if check.needs_source and segment.source is not None else []
-    return _digest(check.id, " ".join(quote.split()), " ".join(text.split()), str(before), *compared)
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _by_languages(documents: Sequence[CheckedDocument]) -> list[list[int]]:

@@ -55,6 +55,7 @@ CATEGORIES = frozenset(
         "markup/placeholder",
         "markup/tag",
         "markup/white-space",
+        "other/silence",
         "other/unfinished",
         "style/unidiomatic",
         "terminology/inconsistent",

@@ -33,6 +33,12 @@ def formats() -> dict[str, tuple[Format, ...]]:
     return known
 
 
+@cache
+def formats_by_name() -> dict[str, Format]:
+    """Known formats by the name that documents have of them."""
+    return {format.name: format for known in formats().values() for format in known}
+
+
 def is_known(path: Path) -> bool:
     """Whether a file met in a folder is one to check, rather than data with the suffix of a format."""
     candidates = formats().get(path.suffix.lower(), ())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from tqcheck.files.format import Content, Format
 from tqcheck.files.nested import identifier
 from tqcheck.files.pieces import Pieces
-from tqcheck.files.xml_tree import Element, Text, Xml, root_name
+from tqcheck.files.xml_tree import Element, Text, Xml, comments, root_name
 from tqcheck.types import Segment, Span
 
 _ESCAPE = re.compile(r'\\u[0-9a-fA-F]{4}|\\.|"|[ \t\r\n]+', re.DOTALL)
@@ -85,4 +85,6 @@ def _recognised(head: str) -> bool:
     return root_name(head) == "resources"
 
 
-format = Format(name="android", suffixes=(".xml",), read=read, recognises=_recognised, translated=True)
+format = Format(
+    name="android", suffixes=(".xml",), read=read, recognises=_recognised, translated=True, comments=comments
+)

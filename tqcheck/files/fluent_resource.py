@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from tqcheck.files.format import Content, Format, malformed
+from tqcheck.files.format import Content, Format, every, malformed
 from tqcheck.files.nested import PLURALS
 from tqcheck.files.pieces import Pieces
 from tqcheck.types import Segment
+
+_COMMENT = re.compile(r"^#{1,3} [^\r\n]*", re.MULTILINE)
 
 
 def read(text: str) -> list[Content]:
@@ -59,4 +62,4 @@ def _segments(file: str, pattern: Any, id: str, plural: str | None, comment: str
             yield from _segments(file, variant.value, f"{id}[{key}]", key if key in PLURALS else plural, comment)
 
 
-format = Format(name="fluent", suffixes=(".ftl",), read=read, translated=True)
+format = Format(name="fluent", suffixes=(".ftl",), read=read, translated=True, comments=every(_COMMENT), notes=False)

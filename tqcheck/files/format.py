@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from tqcheck.errors import UnreadableFile
 from tqcheck.files.decode import decode
-from tqcheck.types import Segment
+from tqcheck.types import Segment, Span
 
 LONGEST_SEGMENT = 1_000_000
 """Code points. Prose has no such paragraphs: a longer one is data, and is refused."""
@@ -37,7 +38,8 @@ class Format:
     `named`: in folders, only files are taken whose name or folder gives their language; other files
     with the suffix are data. `translated`: the file holds the translation only, and its original is
     another file. `continuous`: the segments are paragraphs of one text; otherwise they are unrelated
-    units. `options`: keys of the configuration that `read` wants as keyword arguments.
+    units. `comments`: where a file's comments stand, in which issues can be silenced; `notes`: what segments have as
+    their comment stands elsewhere. `options`: keys of the configuration that `read` wants as keyword arguments.
     """
 
     name: str
@@ -48,7 +50,14 @@ class Format:
     named: bool = False
     translated: bool = False
     continuous: bool = False
+    comments: Callable[[str], Iterable[Span]] | None = None
+    notes: bool = True
     options: tuple[str, ...] = ()
+
+
+def every(pattern: re.Pattern[str]) -> Callable[[str], Iterable[Span]]:
+    """What finds all matches of a pattern in a text."""
+    return lambda text: (Span(*match.span()) for match in pattern.finditer(text))
 
 
 def refuse_long_segments(text: str, segments: Iterable[Segment]) -> None:

@@ -7,7 +7,7 @@ is in another language (`lang`). Scripts, styles and preformatted text are left 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -189,4 +189,9 @@ def _attributes(tag: re.Match[str]) -> dict[str, tuple[int, int]]:
     return places
 
 
-format = Format(name="html", suffixes=(".html", ".htm", ".xhtml"), read=read, continuous=True)
+def comments(text: str) -> Iterator[Span]:
+    """Where the comments of a page stand."""
+    return (Span(*match.span()) for match in _TOKEN.finditer(text) if match["comment"] is not None)
+
+
+format = Format(name="html", suffixes=(".html", ".htm", ".xhtml"), read=read, continuous=True, comments=comments)

@@ -15,7 +15,7 @@ from pyromark import Options
 
 from tqcheck.files.format import Content, Format
 from tqcheck.files.pieces import Pieces
-from tqcheck.types import Segment
+from tqcheck.types import Segment, Span
 
 _OPTIONS = (
     Options.ENABLE_TABLES
@@ -122,4 +122,9 @@ class _CodePoints:
         return self._points[known] + offset - self._bytes[known]
 
 
-format = Format(name="markdown", suffixes=(".md", ".markdown"), read=read, continuous=True)
+def comments(text: str) -> Iterator[Span]:
+    """Where HTML stands, in which comments are written."""
+    return (Span(start, end) for kind, _, _, start, end in _events(text) if kind in ("Html", "InlineHtml"))
+
+
+format = Format(name="markdown", suffixes=(".md", ".markdown"), read=read, continuous=True, comments=comments)

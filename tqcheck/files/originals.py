@@ -24,6 +24,12 @@ def paired(document: Document, original: Document) -> Document:
     )
 
 
+def unit_of(id: str) -> str:
+    """The ID of a unit, which is that of all its plural forms."""
+    match = _PLURAL.fullmatch(id)
+    return match[1] if match else id
+
+
 def _with_source(segment: Segment, sources: dict[str, str]) -> Segment:
     ids = [segment.id]
     if match := _PLURAL.fullmatch(segment.id):

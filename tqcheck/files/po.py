@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tqcheck.files.format import Content, Format, malformed
+from tqcheck.files.format import Content, Format, every, malformed
 from tqcheck.files.locales import normalised
 from tqcheck.files.pieces import Pieces
 from tqcheck.languages import plural_categories
@@ -21,6 +21,7 @@ _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*')
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _FLAGS = {"objc": "objc", "csharp": "c-sharp", "kde": "qt", "qt-plural": "qt", "perl-brace": "perl-brace"}
+_COMMENT = re.compile(r"^[ \t]*#(?=[ .])[^\n]*", re.MULTILINE)
 _MAX_LENGTH = re.compile(r"max-(?:length|size):(\d+)")
 
 
@@ -159,4 +160,4 @@ def _plural_forms(header: str, language: str | None) -> list[str]:
     return [found[form].most_common(1)[0][0] if form in found else "other" for form in range(min(int(match[1]), 6))]
 
 
-format = Format(name="po", suffixes=(".po",), read=read)
+format = Format(name="po", suffixes=(".po",), read=read, comments=every(_COMMENT), notes=False)

@@ -6,12 +6,13 @@ import re
 
 from tqcheck.errors import UnreadableFile
 from tqcheck.files.decode import decode
-from tqcheck.files.format import Content, Format, malformed
+from tqcheck.files.format import Content, Format, every, malformed
 from tqcheck.files.pieces import Pieces
 from tqcheck.types import Segment
 
 _SPACE = re.compile(r"[ \t\f\r\n]*")
 _COMMENT = re.compile(r"[#!]([^\r\n]*)")
+_LINE_COMMENT = re.compile(r"^[ \t\f]*[#!][^\r\n]*", re.MULTILINE)
 _KEY = re.compile(r"((?:\\(?:\r\n|.)|[^\\=:\s])*)[ \t\f]*[=:]?(?:[ \t\f]|\\(?:\r\n|\r|\n))*", re.DOTALL)
 _VALUE = re.compile(r"(?:\\(?:\r\n|.)|[^\\\r\n])*", re.DOTALL)
 _ESCAPE = re.compile(
@@ -82,5 +83,12 @@ def _decoded(escape: re.Match[str]) -> str:
 
 
 format = Format(
-    name="properties", suffixes=(".properties",), read=read, decode=in_either_encoding, named=True, translated=True
+    name="properties",
+    suffixes=(".properties",),
+    read=read,
+    decode=in_either_encoding,
+    named=True,
+    translated=True,
+    comments=every(_LINE_COMMENT),
+    notes=False,
 )

@@ -9,7 +9,7 @@ from tqcheck.files.format import Content, Format
 from tqcheck.files.locales import normalised
 from tqcheck.files.nested import PLURALS, identifier
 from tqcheck.files.pieces import Pieces
-from tqcheck.files.xml_tree import Element, Text, Xml, root_name
+from tqcheck.files.xml_tree import Element, Text, Xml, comments, root_name
 from tqcheck.languages import plural_categories
 from tqcheck.types import Segment
 
@@ -69,4 +69,4 @@ def _recognised(head: str) -> bool:
     return root_name(head) == "TS"
 
 
-format = Format(name="qt", suffixes=(".ts",), read=read, recognises=_recognised)
+format = Format(name="qt", suffixes=(".ts",), read=read, recognises=_recognised, comments=comments)

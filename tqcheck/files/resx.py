@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tqcheck.errors import UnreadableFile
 from tqcheck.files.format import Content, Format
-from tqcheck.files.xml_tree import Xml
+from tqcheck.files.xml_tree import Xml, comments
 from tqcheck.types import Segment
 
 
@@ -28,4 +28,4 @@ def read(text: str) -> list[Content]:
     return [Content(segments=segments)]
 
 
-format = Format(name="resx", suffixes=(".resx",), read=read, translated=True)
+format = Format(name="resx", suffixes=(".resx",), read=read, translated=True, comments=comments)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tqcheck.files.format import Content, Format, malformed
 from tqcheck.files.pieces import Pieces
-from tqcheck.types import Segment
+from tqcheck.types import Segment, Span
 
 _TOKEN = re.compile(
     r"""
@@ -57,4 +58,8 @@ def _decoded(escape: re.Match[str]) -> str:
     return _CONTROLS.get(code, code)
 
 
-format = Format(name="strings", suffixes=(".strings",), read=read, translated=True)
+def _comments(text: str) -> Iterator[Span]:
+    return (Span(*match.span()) for match in _TOKEN.finditer(text) if match["comment"] or match["line"])
+
+
+format = Format(name="strings", suffixes=(".strings",), read=read, translated=True, comments=_comments, notes=False)

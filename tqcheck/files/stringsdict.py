@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tqcheck.errors import UnreadableFile
 from tqcheck.files.format import Content, Format
 from tqcheck.files.nested import PLURALS, identifier
-from tqcheck.files.xml_tree import Element, Xml
+from tqcheck.files.xml_tree import Element, Xml, comments
 from tqcheck.types import Segment
 
 _VARIABLE = re.compile(r"%(?:\d+\$)?#@\w+@")
@@ -42,4 +42,4 @@ def _segments(xml: Xml, name: str, entry: Element) -> Iterator[Segment]:
             yield xml.pieces(value).segment(name, syntaxes=("objc",))
 
 
-format = Format(name="stringsdict", suffixes=(".stringsdict",), read=read, translated=True)
+format = Format(name="stringsdict", suffixes=(".stringsdict",), read=read, translated=True, comments=comments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.files.format import Content, Format, malformed
+from tqcheck.files.format import Content, Format, every, malformed
 from tqcheck.files.pieces import Pieces
 from tqcheck.types import Segment, Span
 
@@ -15,6 +15,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm);|\r\n?")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\xa0", "&lrm;": "\u200e", "&rlm;": "\u200f"}
+_NOTE = re.compile(r"^NOTE\b[^\n]*(?:\n[^\r\n]+)*", re.MULTILINE)
 _SKIPPED = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
@@ -50,4 +51,4 @@ def _decoded(entity: re.Match[str]) -> str:
     return _ENTITIES.get(entity[0], "\n")
 
 
-format = Format(name="subtitles", suffixes=(".srt", ".vtt"), read=read, translated=True)
+format = Format(name="subtitles", suffixes=(".srt", ".vtt"), read=read, translated=True, comments=every(_NOTE))

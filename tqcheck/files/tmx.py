@@ -6,7 +6,7 @@ from tqcheck.errors import UnreadableFile
 from tqcheck.files.format import Content, Format
 from tqcheck.files.inline import inline
 from tqcheck.files.locales import normalised
-from tqcheck.files.xml_tree import Element, Xml
+from tqcheck.files.xml_tree import Element, Xml, comments
 from tqcheck.types import Segment
 
 
@@ -47,4 +47,4 @@ def _language(variant: Element) -> str:
     return variant.attributes.get("xml:lang") or variant.attributes.get("lang", "")
 
 
-format = Format(name="tmx", suffixes=(".tmx",), read=read)
+format = Format(name="tmx", suffixes=(".tmx",), read=read, comments=comments)

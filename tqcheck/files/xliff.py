@@ -8,7 +8,7 @@ from tqcheck.errors import UnreadableFile
 from tqcheck.files.format import Content, Format
 from tqcheck.files.inline import inline
 from tqcheck.files.pieces import Pieces
-from tqcheck.files.xml_tree import Element, Xml, root_name
+from tqcheck.files.xml_tree import Element, Xml, comments, root_name
 from tqcheck.types import Segment
 
 _APPLE = (".strings", ".stringsdict", ".xcstrings", ".storyboard", ".xib", ".plist", ".swift")
@@ -98,5 +98,9 @@ def _recognised(head: str) -> bool:
 
 
 format = Format(
-    name="xliff", suffixes=(".xlf", ".xliff", ".mxliff", ".sdlxliff", ".xml"), read=read, recognises=_recognised
+    name="xliff",
+    suffixes=(".xlf", ".xliff", ".mxliff", ".sdlxliff", ".xml"),
+    read=read,
+    recognises=_recognised,
+    comments=comments,
 )

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from tqcheck.errors import UnreadableFile
 from tqcheck.files.format import malformed
 from tqcheck.files.pieces import Pieces
+from tqcheck.types import Span
 
 _TOKEN = re.compile(
     r"""
@@ -155,6 +156,11 @@ _LINE_END = re.compile(r"\r\n?")
 
 def _line_end(_: re.Match[str]) -> str:
     return "\n"
+
+
+def comments(file: str) -> Iterator[Span]:
+    """Where the comments of a file stand."""
+    return (Span(*match.span()) for match in _TOKEN.finditer(file) if match[0].startswith("<!--"))
 
 
 def root_name(head: str) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from tqcheck.errors import UnreadableFile
-from tqcheck.files.format import Content, Format, malformed
+from tqcheck.files.format import Content, Format, every, malformed
 from tqcheck.files.locales import normalised
 from tqcheck.files.nested import identifier, is_plural, with_syntaxes
 from tqcheck.files.pieces import Pieces
@@ -26,6 +26,7 @@ _DOUBLE = re.compile(rf"\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8
 _NAMED = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
 _NAMED |= {"e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z\d]{2,4})*")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 _DEEPEST = 100
 
 _FORMATS = frozenset(["format", "formats"])
@@ -148,4 +149,6 @@ def _decoded(match: re.Match[str]) -> str:
     return _NAMED.get(code[1], code[1])
 
 
-format = Format(name="yaml", suffixes=(".yml", ".yaml"), read=read, named=True, translated=True)
+format = Format(
+    name="yaml", suffixes=(".yml", ".yaml"), read=read, named=True, translated=True, comments=every(_COMMENT)
+)

@@ -94,4 +94,8 @@ def markdown(check: Check) -> str:
             lines += [f"- {_shown(example)}" for example in examples]
     lines += ["", "## Silence it", "", f"On the command line `--ignore {check.id}`, in the configuration:", ""]
     lines += ["```toml", "[tool.tqcheck]", f'ignore = ["{check.id}"]', "```", ""]
+    lines += [
+        f"For one unit or paragraph, a comment in the file where its format has them: `tqcheck: ignore {check.id}`",
+        "",
+    ]
     return "\n".join(lines)
