@@ -12,7 +12,7 @@ from tqcheck.reporters import html_report
 from tqcheck.types import Report
 
 Opener = Callable[..., Any]
-"""Opens a report and gives playwright's page; an error in a script or a breach of the policy fails the test."""
+"""Opens a report, or its file, and gives playwright's page; script errors and breaches of the policy fail the test."""
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +33,11 @@ def open_report(browser: Any, tmp_path: Path) -> Iterator[Opener]:
     problems: list[str] = []
     contexts = []
 
-    def opened(report: Report, **options: Any) -> Any:
-        file = tmp_path / "report.html"
-        with file.open("w", encoding="utf-8") as stream:
-            html_report.render(report, stream)
+    def opened(report: Report | Path, **options: Any) -> Any:
+        file = report if isinstance(report, Path) else tmp_path / "report.html"
+        if isinstance(report, Report):
+            with file.open("w", encoding="utf-8") as stream:
+                html_report.render(report, stream)
         context = browser.new_context(**{"viewport": {"width": 1300, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from tests.conftest import Opener
 from tests.sample_report import HOSTILE, checked, document, hostile_report, issue, report
+from tqcheck.cli import cli
 from tqcheck.types import Failure, Report
 
 TEXT = [
@@ -352,3 +354,65 @@ def test_ten_thousand_issues(open_report: Opener) -> None:
     assert "file-499" in page.inner_text("#document h2")
     page.fill("#search", "word word19 ")
     page.wait_for_selector("#count:text('500 issues')")
+
+
+def test_from_reading_to_silencing(open_report: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is accepted on the page is in the file it exports, and `tqcheck check --baseline` no longer counts it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tqcheck.toml").write_text('model = false\nfail-on = "minor"\ntarget-lang = "en"\n')
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/a.txt").write_text("He arrived on Thursday (30) and left. He said that that was fine fine.\n")
+    (tmp_path / "texts/b.txt").write_text("The deal was signed by by the two sides in Geneva.\n")
+
+    def checked_with(*arguments: str) -> tuple[int, Path]:
+        file = tmp_path / "report.html"
+        done = CliRunner().invoke(cli, ["check", *arguments, "--format", "html", "--output", str(file)])
+        return done.exit_code, file
+
+    def exported(page: Any) -> Path:
+        with page.expect_download() as download:
+            page.click("#export")
+        assert download.value.suggested_filename == "tqcheck.baseline"
+        download.value.save_as(tmp_path / "tqcheck.baseline")
+        return tmp_path / "tqcheck.baseline"
+
+    status, file = checked_with("texts")
+    assert status == 1
+    page = open_report(file)
+    quotes = [row.inner_text() for row in page.locator("#list .issue q").all()]
+    assert len(quotes) == 3
+    assert page.locator("#export").is_disabled()
+    page.keyboard.press("j")
+    page.click("#card .accept")
+    assert "Accepted" in page.inner_text("#card .accept")
+    assert "taken" in (page.locator("mark.current").get_attribute("class") or "")
+    lines = exported(page).read_text("utf-8").splitlines()
+    assert len(lines) == 2
+    assert lines[1].endswith(f"\ttexts/a.txt\t{quotes[0]}")
+
+    status, file = checked_with("texts/a.txt", "--baseline", "tqcheck.baseline")
+    page = open_report(file)
+    page.click("#accept-shown")
+    exported(page)
+    assert checked_with("texts/a.txt", "--baseline", "tqcheck.baseline")[0] == 0
+    status, file = checked_with("texts/b.txt", "--baseline", "tqcheck.baseline")
+    assert status == 1
+    page = open_report(file)
+    page.click("#accept-shown")
+    assert len(exported(page).read_text("utf-8").splitlines()) == 4, "lines about other files stay"
+    status, file = checked_with("texts", "--baseline", "tqcheck.baseline")
+    assert status == 0
+    page = open_report(file)
+    assert page.locator("#list .issue").count() == 0
+    page.select_option("#filter-status", "accepted")
+    assert page.locator("#list .issue").count() == 3
+
+
+def test_what_was_accepted_is_kept_in_the_browser(open_report: Opener) -> None:
+    page = open_report(article())
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.reload()
+    assert page.inner_text("#accepted") == "1 accepted"
+    page.select_option("#filter-status", "marked")
+    assert page.locator("#list .issue").count() == 1

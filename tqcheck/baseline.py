@@ -132,8 +132,14 @@ class Baseline:
         """The report with its accepted issues put aside, what is stale, and the verdict on what is left."""
         documents, unmatched = self.accept(report.documents)
         stale = self._stale(unmatched, report, roots, ran)
-        lines = tuple(entry.line for entry in stale)
-        return judged(replace(report, documents=tuple(documents), baseline=self.name, stale=lines))
+        told = replace(
+            report,
+            documents=tuple(documents),
+            baseline=self.name,
+            stale=tuple(entry.line for entry in stale),
+            uncovered=tuple(entry.line for entry in unmatched if entry not in stale),
+        )
+        return judged(told)
 
     def renewed(self, report: Report, *, roots: Iterable[Path], ran: Collection[str], prune: bool) -> Baseline:
         """The baseline of what is there now. What the report does not cover stays; `prune`: nothing new is accepted."""

@@ -376,7 +376,8 @@ class Scores:
 class Report:
     """All that a reporter needs, and the verdict: `verdict` says in one line whether it `passed`, and why.
 
-    `baseline`: the file that told which issues are accepted; `stale`, its lines that no longer fit anything.
+    `baseline`: the file that told which issues are accepted; `stale`, its lines that no longer fit anything,
+    `uncovered`, those about what was not checked now.
     """
 
     documents: tuple[CheckedDocument, ...]
@@ -389,6 +390,7 @@ class Report:
     scores: Scores | None = None
     baseline: str | None = None
     stale: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+from tqcheck.baseline import DEFAULT, HEADER, Baseline
 from tqcheck.checks import registry
 from tqcheck.languages import name, right_to_left
 from tqcheck.types import CheckedDocument, Document, Issue, Report, Segment, Span
@@ -27,8 +29,15 @@ def page_data(report: Report) -> dict[str, Any]:
 
     A document without issues has no segments here: there is nothing to show in it.
     """
+    baseline = Baseline(Path(report.baseline or DEFAULT))
     issues = [
-        {"document": number, "status": status, **_issue(issue), "marks": marks}
+        {
+            "document": number,
+            "status": status,
+            **_issue(issue),
+            "entry": baseline.entry(issue, checked.document.path).line,
+            "marks": marks,
+        }
         for number, checked in enumerate(report.documents)
         for issue, status, marks in _placed(checked)
     ]
@@ -38,7 +47,7 @@ def page_data(report: Report) -> dict[str, Any]:
     return {
         "version": __version__,
         "signature": report.signature,
-        "baseline": report.baseline,
+        "baseline": {"name": baseline.path.name, "header": HEADER, "uncovered": report.uncovered},
         "documents": [_document(checked) for checked in report.documents],
         "issues": issues,
         "checks": {

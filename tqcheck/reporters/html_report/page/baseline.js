@@ -22,15 +22,17 @@ function accept(issues, taken) {
 }
 
 function exportBaseline() {
-  const file = new Blob([baseline()], { type: "application/json" });
-  const link = element("a", { href: URL.createObjectURL(file), download: "tqcheck-baseline.json" });
+  const { name } = report.baseline;
+  const file = new Blob([baseline()], { type: "text/plain" });
+  const link = element("a", { href: URL.createObjectURL(file), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  spoken("The baseline was saved as tqcheck-baseline.json.");
+  spoken(`The baseline was saved as ${name}.`);
 }
 
-// What the old baseline still holds, and what was accepted here.
+// What the old baseline still holds, here or about what was not checked now, and what was accepted here.
 function baseline() {
+  const { header, uncovered } = report.baseline;
   const kept = report.issues.filter((issue) => issue.status === "accepted" || accepted.has(issue.number));
-  return JSON.stringify(kept.map((issue) => issue.fingerprint), null, 1);
+  return [header, ...[...uncovered, ...kept.map((issue) => issue.entry)].sort(), ""].join("\n");
 }
