@@ -67,3 +67,11 @@ def test_the_comparison_names_checks_that_exist() -> None:
     named = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
     assert named - {"do-not-translate", "xmllint"} <= set(registry())
     assert {check.id for check in registry().values() if check.needs_source} <= named
+
+
+def test_the_comparison_has_every_check_of_pofilter() -> None:
+    filters = pytest.importorskip("translate.filters.checks")
+    theirs = filters.StandardChecker().getfilters().keys() | filters.StandardUnitChecker().getfilters().keys()
+    text = (ROOT / "docs/comparison.md").read_text("utf-8")
+    section = text[text.index("## pofilter") : text.index("## Weblate")]
+    assert set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)))) == theirs

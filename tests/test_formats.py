@@ -36,6 +36,9 @@ ANDROID = replaced(
 )
 YAML = replaced(x22='\\"', x5c="\\\\", xa="\\n", x9="\\t", xe9="\\u00e9")
 LINES = replaced(xa="\n      ")
+VTT = replaced(x26="&amp;", x3c="&lt;", x3e="&gt;")
+MARKDOWN = replaced(**{f"x{ord(sign):x}": f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|<>&\"'%=,;?@:"})
+PLURAL_PO = 'msgid "NUMBER"\nmsgid_plural "s"\nmsgstr[0] ""\nmsgstr[1] "TEXT"\n\n'
 PROPERTIES = replaced(x5c="\\\\", xa="\\n", x9="\\t", xe9="\\u00e9", x1f600="\\ud83d\\ude00")
 
 
@@ -51,6 +54,8 @@ class Written:
     never: str = ""
     inside: bool = False
     """White space at the ends does not survive in this format, nor does more than one space."""
+    sign: str = ""
+    """What stands before an escaped character and is no part of its place."""
 
     def file(self, texts: list[str]) -> str:
         units = [self.each.replace("NUMBER", str(n)).replace("TEXT", self.write(t)) for n, t in enumerate(texts, 1)]
@@ -124,6 +129,35 @@ FORMATS = [
     Written("a.tsv", "key\ten\tde\n", "kNUMBER\ts\tTEXT\n", "", replaced(), '\n\t"'),
     Written("a.srt", "", "NUMBER\n00:00:0NUMBER,000 --> 00:00:09,000\nTEXT\n\n", "", replaced(), "\n\t&", inside=True),
     Written("a.ftl", "# c\n", "kNUMBER = TEXT\n", "", replaced(x7b='{ "{" }', x7d='{ "}" }'), "{}\t\n", inside=True),
+    Written("a.vtt", "WEBVTT\n\n", "00:0NUMBER.000 --> 00:09.000\nTEXT\n\n", "", VTT, never="\n\t", inside=True),
+    Written("a.pot", 'msgid ""\nmsgstr "X: y\\n"\n\n', 'msgctxt "NUMBER"\nmsgid "TEXT"\nmsgstr ""\n\n', "", QUOTED),
+    Written(
+        "a.sdlxliff",
+        '<xliff version="1.2"><file source-language="en" target-language="de"><body><group>',
+        '<trans-unit id="NUMBER"><source>s</source><target>TEXT</target></trans-unit>',
+        "</group></body></file></xliff>",
+        XML,
+    ),
+    Written(
+        "values-de/plurals.xml",
+        '<resources><plurals name="p">',
+        '<item quantity="one">TEXT</item>',
+        "</plurals></resources>",
+        ANDROID,
+        inside=True,
+    ),
+    Written(
+        "p.ts",
+        '<!DOCTYPE TS><TS language="de"><context><name>C</name>',
+        '<message numerus="yes"><source>NUMBER</source><translation><numerusform>TEXT</numerusform></translation></message>',
+        "</context></TS>",
+        XML,
+    ),
+    Written("p.po", 'msgid ""\nmsgstr "Language: de\\n"\n\n', PLURAL_PO, "", QUOTED),
+    Written("_locales/de/messages.json", '{"-": {"message": "", "description": "d"}', ',"kNUMBER": {"message": "TEXT"}', "}", JSON),
+    Written("d/de.yml", "de:\n  a:\n", "    kNUMBER: >-\n      TEXT\n", "", replaced(), never="\n\t", inside=True),
+    Written("a.txt", "", "TEXT\n\n", "", replaced(), never="\n\t"),
+    Written("a.md", "", "TEXT\n\n", "", MARKDOWN, never="\n\t@:é", inside=True, sign="\\"),
     Written("a.html", "<html lang=de><title>", "</title><p class=a>TEXT</p>", "", XML, inside=True, never="\n\t"),
 ]  # fmt: skip
 ALPHABET = "abcX 1.é߀日😀\"'\\&<>@?%{}#=:!,;-_|*\n\t"
@@ -150,10 +184,14 @@ def test_text_to_file_and_back(form: Written, data: st.DataObject) -> None:
     for segment in segments:
         for at, character in enumerate(segment.text):
             where = segment.in_file(Span(at, at + 1))
-            assert file[where.start : where.end] == form.escape(character), (form.path, segment.text, at)
+            assert file[where.start : where.end] == form.escape(character).removeprefix(form.sign), (
+                form.path,
+                segment.text,
+                at,
+            )
 
 
-UNTOLD = ("a.csv", "a.srt", "a.ftl")
+UNTOLD = ("a.csv", "a.srt", "a.vtt", "a.ftl", "a.pot", "a.txt", "a.md")
 """Files that don't say their language."""
 
 
@@ -500,7 +538,12 @@ def test_docx_as_python_docx_reads_it(texts: list[str]) -> None:
     written.save(buffer)
     (known,) = formats()[".docx"]
     (content,) = known.read(known.decode(buffer.getvalue()))
-    assert (content.text or "").split("\n") == [paragraph.text for paragraph in written.paragraphs]
+    text = content.text or ""
+    assert text.split("\n") == [paragraph.text for paragraph in written.paragraphs]
+    assert [unit.text for unit in content.segments] == [line for line in text.split("\n") if line.strip()]
+    assert [text[slice(*unit.in_file(Span(0, len(unit.text))))] for unit in content.segments] == [
+        unit.text for unit in content.segments
+    ]
 
 
 def test_archives_that_explode_are_refused(tmp_path: Path) -> None:

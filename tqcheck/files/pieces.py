@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -16,7 +18,10 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Pieces:
-    """Text in the making, with where each stretch of it stands in the file. `at`: where it stands when empty."""
+    """Text in the making, with where each stretch of it stands in the file. `at`: where it stands when empty.
+
+    `runs` and `opaque` are in the order of the text.
+    """
 
     def __init__(self, at: int = 0) -> None:
         self.at = at
@@ -96,9 +101,12 @@ class Pieces:
     def decoded(self, escape: re.Pattern[str], decode: Decode) -> Pieces:
         """The same with another layer of escapes replaced, outside opaque parts."""
         result = Pieces(self.at)
+        opaque = deque(sorted(self.opaque))
         at = 0
         for match in escape.finditer(self.text):
-            if any(span.start < match.end() and match.start() < span.end for span in self.opaque):
+            while opaque and opaque[0].end <= match.start():
+                opaque.popleft()
+            if opaque and opaque[0].start < match.end():
                 continue
             result._take(self, at, match.start())
             result.add(decode(match), *place(self.runs, Span(*match.span())))
@@ -114,14 +122,15 @@ class Pieces:
 
     def _take(self, other: Pieces, start: int, end: int) -> None:
         shift = len(self) - start
-        for run in other.runs:
+        text = other.text
+        at = max(0, bisect_right(other.runs, start, key=lambda run: run.start) - 1)
+        for run in other.runs[at : bisect_left(other.runs, end, lo=at, key=lambda run: run.start)]:
             first, last = max(run.start, start), min(run.end, end)
             if first < last:
-                self.add(other.text[first:last], *place([run], Span(first, last)))
-        for span in other.opaque:
-            first, last = max(span.start, start), min(span.end, end)
-            if first < last:
-                self.opaque.append(Span(first + shift, last + shift))
+                self.add(text[first:last], *place([run], Span(first, last)))
+        at = bisect_right(other.opaque, start, key=lambda span: span.end)
+        for span in other.opaque[at : bisect_left(other.opaque, end, lo=at, key=lambda span: span.start)]:
+            self.opaque.append(Span(max(span.start, start) + shift, min(span.end, end) + shift))
 
     def segment(self, id: str, *, source: Pieces | str | None = None, **fields: Any) -> Segment:
         """The finished segment; `kind` is "unit" unless given. Of a `source` in the same file its place is kept."""
