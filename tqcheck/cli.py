@@ -18,6 +18,7 @@ from tqcheck.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tqcheck.changes import Changes
     from tqcheck.engine import Engine
     from tqcheck.types import Report
 
@@ -128,10 +129,12 @@ def _checked(
     config_path: Path | None,
     model: str | None,
     no_model: bool,
+    changed_since: str | None = None,
     **options: Any,
-) -> tuple[Report, Engine]:
-    """The report on everything at `paths`, before any baseline, and the engine with the configuration of the run."""
+) -> tuple[Report, Engine, Changes | None]:
+    """The report on the files at `paths`, the engine with the run's configuration, and what changed, if that counts."""
     from tqcheck.api import engine
+    from tqcheck.changes import Changes
     from tqcheck.files import decode, discover, document_from_text
     from tqcheck.files import text as plain
     from tqcheck.settings import Settings
@@ -147,11 +150,27 @@ def _checked(
         found: list[Any] = [document_from_text(text, path="<stdin>", format=plain.format)]
     else:
         found = list(discover.discover(Path(path) for path in paths))
+    changes = None
+    touched: list[Any] = []
+    beside: list[Path] = []
+    if changed_since is not None:
+        if "-" in paths:
+            raise click.UsageError("--changed-since asks git about files, and standard input is none")
+        changes = Changes(changed_since, map(Path, paths), source)
+        for item in found:
+            (beside if isinstance(item, Path) and item not in changes else touched).append(item)
+        found = touched
+        total = len(touched) + len(beside)
+        click.echo(f"tqcheck: of {total:,} files, {len(touched):,} changed since {changed_since}", err=True)
     with reporters.progress(len(found)) as advance:
         report = checker.check_all(
-            found, source=source, advance=advance, engine_for=lambda path: engine(settings.for_file(path))
+            found,
+            source=source,
+            advance=advance,
+            engine_for=lambda path: engine(settings.for_file(path)),
+            beside=beside,
         )
-    return report, checker
+    return report, checker, changes
 
 
 @cli.command(cls=ReportingCommand)
@@ -165,15 +184,20 @@ def _checked(
 )
 @click.option("--max-penalty", type=float, metavar="N", help="Fail above N MQM penalty points per 1,000 words.")
 @click.option("--baseline", metavar="FILE", help="Accepted issues, as tqcheck baseline writes them: only others count.")
+@click.option(
+    "--changed-since", metavar="REV", help="Only lines and units that changed since the branch left REV (git)."
+)
 def check(paths: tuple[str, ...], destinations: tuple[Destination, ...], **options: Any) -> None:
     """Check files and folders; - reads standard input."""
     from tqcheck.baseline import Baseline
     from tqcheck.report import exit_status
 
-    report, checker = _checked(paths, **options)
+    report, checker, changes = _checked(paths, **options)
     if checker.config.baseline is not None:
         accepted = Baseline.read(Path(checker.config.baseline))
         report = accepted.applied(report, roots=map(Path, paths), ran=checker.rules)
+    if changes is not None:
+        report = changes.only(report)
     reporters.write(report, destinations)
     sys.exit(exit_status(report))
 
@@ -195,7 +219,7 @@ def baseline(paths: tuple[str, ...], output: Path | None, update: bool, **option
     """
     from tqcheck.baseline import DEFAULT, Baseline
 
-    report, checker = _checked(paths, fail_on="never", **options)
+    report, checker, _ = _checked(paths, fail_on="never", **options)
     path = output or Path(checker.config.baseline or DEFAULT)
     old = Baseline.read(path) if update or path.exists() else Baseline(path)
     new = old.renewed(report, roots=map(Path, paths), ran=checker.rules, prune=update)

@@ -61,11 +61,13 @@ class Engine:
         source: Path | None = None,
         advance: Callable[[], None] = lambda: None,
         engine_for: Callable[[Path], Engine] | None = None,
+        beside: Sequence[Path] = (),
     ) -> Report:
         """Check every file or document; what can't be checked becomes a failure and the rest goes on.
 
         `source` is the original of all of them. `engine_for`: the engine with a file's own configuration; without it,
-        this one checks everything. Raises UnreadableFile when the original can't be read.
+        this one checks everything. `beside`: files that are not checked, but with whose units others are compared.
+        Raises UnreadableFile when the original can't be read.
         """
         checkers: list[Engine] = []
         documents: list[CheckedDocument] = []
@@ -91,8 +93,34 @@ class Engine:
                 except TqcheckError as error:
                     failures.append(Failure(path=path, reason=str(error)))
             advance()
-        compared, crashes = self.compare(documents, checkers)
+        others = list(self._beside(documents, beside, engine_for))
+        compared, crashes = self.compare([*others, *documents], [*[self] * len(others), *checkers])
+        compared = compared[len(others) :]
         return self.report(compared, [*failures, *crashes], checkers)
+
+    def _beside(
+        self,
+        documents: Sequence[CheckedDocument],
+        paths: Sequence[Path],
+        engine_for: Callable[[Path], Engine] | None,
+    ) -> Iterator[CheckedDocument]:
+        """What stands in files that are not checked, in the languages of those that are; what can't be read is left."""
+        wanted = {
+            (checked.document.source_lang, checked.document.target_lang)
+            for checked in documents
+            if any(segment.source is not None for segment in checked.document.segments)
+        }
+        for path in paths if wanted and any(check.across_files for check in self.checks) else ():
+            try:
+                checker = engine_for(path) if engine_for else self
+                for document in checker.read(path):
+                    if any(segment.source is not None for segment in document.segments):
+                        target, source = checker._languages(document, None, [])
+                        if (source, target) in wanted:
+                            document = replace(document, source_lang=source, target_lang=target)
+                            yield CheckedDocument(document=document, words=0, issues=())
+            except TqcheckError:
+                continue
 
     def read(self, path: Path) -> list[Document]:
         """A file's documents, one for each of its target languages, or the one in the target language asked for."""
@@ -124,14 +152,11 @@ class Engine:
         if original is not None:
             document = units.paired(document, original) if document.continuous else paired(document, original)
         notes = list(document.notes)
-        target = self.config.target_lang or document.target_lang or self._target_of(document, notes)
+        target, source = self._languages(document, original, notes)
         if document.target_lang and languages.base(document.target_lang) != languages.base(target):
             notes.append(
                 f"the file says that it is in {languages.name(document.target_lang)}; --target-lang overrules it"
             )
-        source = self.config.source_lang or document.source_lang
-        if source is None:
-            source = self._source_of(document, original)
         document = units.with_machine_text(document)
         if target != "und" and known_as(target) not in self._langid.languages:
             notes.append(f"no word list for {languages.name(target)}: only other scripts are seen as untranslated")
@@ -250,6 +275,12 @@ class Engine:
             do_not_translate=self._phrases,
             glossary=self._glossary,
         )
+
+    def _languages(self, document: Document, original: Document | None, notes: list[str]) -> tuple[str, str | None]:
+        """The target language of a document and its source language, if that is known: as told, or detected."""
+        target = self.config.target_lang or document.target_lang or self._target_of(document, notes)
+        source = self.config.source_lang or document.source_lang
+        return target, source if source is not None else self._source_of(document, original)
 
     def _target_of(self, document: Document, notes: list[str]) -> str:
         """The language of the text. Raises UnreadableFile when running text gives too little of it away."""
