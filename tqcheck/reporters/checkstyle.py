@@ -14,7 +14,7 @@ _LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: 
 
 def render(report: Report, stream: TextIO) -> None:
     root = _Root()
-    verdict = f"{wording.summary(report)}. {report.signature}"
+    verdict = f"{wording.summary(report)}. {wording.signature(report)}"
     root.add(".", "info" if report.passed else "error", verdict, "verdict")
     for failure in report.failures:
         root.add(failure.path, "error", f"not checked: {visible(failure.reason)}", "not-checked")

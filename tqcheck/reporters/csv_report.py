@@ -61,7 +61,7 @@ def _rows(report: Report) -> Iterator[_Row]:
     yield _Row(
         what="verdict",
         value=round(report.penalty_per_1000_words, 2),
-        message=f"{wording.summary(report)}. {report.signature}",
+        message=f"{wording.summary(report)}. {wording.signature(report)}",
     )
     for failure in report.failures:
         yield _Row(what="not checked", path=failure.path, message=failure.reason)

@@ -54,7 +54,7 @@ def render(report: Report, stream: TextIO) -> None:
             stream.write(annotation.command() + "\n")
     if rest:
         _log([annotation.line() for annotation in rest], stream)
-    stream.write(f"{wording.summary(report)}\n{visible(report.signature)}\n")
+    stream.write(f"{wording.summary(report)}\n{wording.signature(report)}\n")
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
             markdown_report.render(report, file, limit=_SUMMARY)

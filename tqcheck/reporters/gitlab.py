@@ -18,7 +18,7 @@ _LEVELS = {Severity.CRITICAL: "critical", Severity.MAJOR: "major", Severity.MINO
 
 def render(report: Report, stream: TextIO) -> None:
     level = "info" if report.passed else "blocker" if report.failures else "critical"
-    verdict = f"{wording.summary(report)}. {report.signature}"
+    verdict = f"{wording.summary(report)}. {wording.signature(report)}"
     entries = [_entry("verdict", verdict, level, ".", 1, 1, _digest("verdict", str(report.passed)))]
     for failure in report.failures:
         text = f"not checked: {visible(failure.reason)}"

@@ -51,7 +51,7 @@ def _suite(name: str, properties: Mapping[str, object], output: Sequence[str] = 
     suite = Element("testsuite", name=name)
     listed = SubElement(suite, "properties")
     for key, value in properties.items():
-        SubElement(listed, "property", name=key, value=str(value))
+        SubElement(listed, "property", name=key, value=visible(str(value)))
     if output:
         SubElement(suite, "system-out").text = "\n".join(output)
     return suite
@@ -64,7 +64,7 @@ def _case(suite: Element, name: str) -> Element:
 def _verdict(report: Report) -> Element:
     about = {
         "version": __version__,
-        "signature": report.signature,
+        "signature": wording.signature(report),
         "words": report.words,
         "penalty_per_1000_words": round(report.penalty_per_1000_words, 2),
     }

@@ -28,7 +28,7 @@ _LONGEST = 300
 
 
 def render(report: Report, stream: TextIO, *, limit: int = COMMENT) -> None:
-    foot = f"<sub>{_inline(visible(report.signature))}</sub>\n"
+    foot = f"<sub>{_inline(wording.signature(report))}</sub>\n"
     page = _Page(limit - len(foot))
     page.add(f"## tqcheck: {'passed' if report.passed else 'failed'}\n\n{_text(report.verdict)}")
     if report.documents:
@@ -113,7 +113,7 @@ def _row(issue: Issue) -> str:
         f"{issue.line}:{issue.column}",
         issue.severity.value,
         f"`{issue.rule}`",
-        _code(_shortened(issue.quote)),
+        _code_in_cell(_shortened(issue.quote)),
         _text(wording.message(issue)),
     ]
     return f"\n| {' | '.join(cells)} |"
@@ -129,7 +129,7 @@ def _scores(scores: Scores) -> Iterator[str]:
     rows = [f"| system | {' | '.join(heads)} |", "|---|" + "---:|" * len(heads)]
     for system in systems:
         baseline = " (baseline)" if system is scores.baseline else ""
-        rows.append(f"| {_code(system.path)}{baseline} | {' | '.join(map(_score, system.scores))} |")
+        rows.append(f"| {_code_in_cell(system.path)}{baseline} | {' | '.join(map(_score, system.scores))} |")
     yield "### Scores\n\n" + "\n".join(rows)
     yield "\n".join(f"- {score.metric}: {_code(score.signature)}" for score in systems[0].scores)
     for system in scores.systems:
@@ -178,10 +178,13 @@ def _uncalled(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """As a code span of a table's cell."""
-    shown = visible(text).replace("|", "\\|")
+    shown = visible(text)
     fence = "`" * (1 + max((len(run) for run in re.findall(r"`+", shown)), default=0))
     pad = (
         " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() or shown[0] == shown[-1] == " " else ""
     )
     return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def _code_in_cell(text: str) -> str:
+    return _code(text).replace("|", "\\|")

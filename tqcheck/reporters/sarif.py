@@ -17,6 +17,7 @@ from tqcheck.checks import registry
 from tqcheck.report import exit_status
 from tqcheck.reporters import json_text, wording
 from tqcheck.reporters.catalogue import markdown
+from tqcheck.reporters.visible import visible
 from tqcheck.types import CheckedDocument, Issue, Report, Scores, Severity
 from tqcheck.version import __version__
 
@@ -91,9 +92,9 @@ def _results(report: Report, rules: dict[str, int]) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
     for checked in report.documents:
         states: list[tuple[Issue, str, list[dict[str, str]]]] = [(issue, "new", []) for issue in checked.issues]
-        accepted = {"kind": "external", "status": "accepted", "justification": f"accepted in {report.baseline}"}
+        accepted = {"kind": "external", "justification": f"accepted in {report.baseline}"}
         states += [(issue, "unchanged", [accepted]) for issue in checked.accepted]
-        silenced = {"kind": "inSource", "status": "accepted", "justification": "silenced in the file itself"}
+        silenced = {"kind": "inSource", "justification": "silenced in the file itself"}
         states += [(issue, "new", [silenced]) for issue in checked.silenced]
         for issue, state, suppressions in sorted(states, key=lambda found: (found[0].start, found[0].end)):
             seen[issue.fingerprint] += 1
@@ -137,7 +138,10 @@ def _location(checked: CheckedDocument, issue: Issue) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, str]:
     """The file, from the root of the sources where its path is within the current folder."""
-    uri = quote(path.encode("utf-8", "surrogateescape"))
+    try:
+        uri = quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        uri = quote(visible(path))
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}
     inside = ".." not in PurePosixPath(path).parts

@@ -45,7 +45,7 @@ def _document(console: Console, checked: CheckedDocument) -> None:
         languages += f", from {name(document.source_lang)}"
     console.print(Text.assemble((visible(document.path), "bold underline"), (f"  {languages}", "dim")))
     for note in checked.notes:
-        console.print(Text(f"  note: {note}", "yellow"))
+        console.print(Text(f"  note: {visible(note)}", "yellow"))
     for issue in checked.issues:
         _issue(console, document, issue)
     console.print()
@@ -144,6 +144,7 @@ def _summary(console: Console, report: Report) -> None:
     if silenced:
         console.print(f"{silenced:,} silenced in the files")
     console.print(wording.penalty(report))
+    console.print(Text(wording.signature(report), "dim"))
     console.print(_verdict(report))
 
 

@@ -49,6 +49,10 @@ def penalty(of: Report | CheckedDocument) -> str:
     return f"MQM-style penalty {of.penalty_per_1000_words:.1f} per 1,000 words"
 
 
+def signature(report: Report) -> str:
+    return visible(report.signature)
+
+
 def summary(report: Report) -> str:
     """The verdict and what it rests on, in one line."""
     return ". ".join([report.verdict, extent(report), penalty(report)] if report.documents else [report.verdict])
