@@ -28,6 +28,7 @@ from models.grammar.marked import Mark, Marked, as_printed, public_targets, read
 from tqcheck.grammar.encode import encode, load_tokenizer
 from tqcheck.sentences import split
 
+FAULTY = settings.HERE / "faulty.txt"
 WORDS = re.compile(r"[^\W_]+")
 DOUBLED = re.compile(r"\b(\w{4,})\1")  # "BrandBrand": a fault of the annotation tool
 BIO: dict[str, str | int] = {
@@ -95,6 +96,16 @@ def held_out() -> Iterator[str]:
     for name in settings.HELD_OUT_TAIL:
         lines = clean_lines(name)
         yield from lines[len(lines) // 2 :]
+
+
+def key(sentence: str) -> str:
+    """What stands for a sentence in faulty.txt: 16 hexadecimal digits."""
+    return hashlib.sha256(sentence.encode()).hexdigest()[:16]
+
+
+def faulty() -> frozenset[str]:
+    """The keys of the clean sentences in which a reader found an error: see models.grammar.filter."""
+    return frozenset(FAULTY.read_text("utf-8").split()) if FAULTY.exists() else frozenset()
 
 
 # 2. Real MT: sentences with labelled spans
@@ -186,6 +197,7 @@ def main() -> None:
     print(f"{len(protected)} protected runs of {settings.RUN} words", flush=True)
 
     # clean text, as sentences with the number of their paragraph
+    errors = faulty()
     sentences: list[str] = []
     paragraph: list[int] = []
     kind_of: list[int] = []
@@ -200,7 +212,9 @@ def main() -> None:
                     continue
                 number += 1
                 for start, end in split(line, "en"):
-                    if 2 <= len(line[start:end].split()) <= 80:
+                    if key(line[start:end]) in errors:
+                        counts["clean sentences left out: errors"] += 1
+                    elif 2 <= len(line[start:end].split()) <= 80:
                         sentences.append(line[start:end])
                         paragraph.append(number)
                         kind_of.append(kind)
