@@ -149,12 +149,13 @@ FORMATS = [
     Written(
         "p.ts",
         '<!DOCTYPE TS><TS language="de"><context><name>C</name>',
-        '<message numerus="yes"><source>NUMBER</source><translation><numerusform>TEXT</numerusform></translation></message>',
+        '<message numerus="yes"><source>NUMBER</source>'
+        "<translation><numerusform>TEXT</numerusform></translation></message>",
         "</context></TS>",
         XML,
     ),
     Written("p.po", 'msgid ""\nmsgstr "Language: de\\n"\n\n', PLURAL_PO, "", QUOTED),
-    Written("_locales/de/messages.json", '{"-": {"message": "", "description": "d"}', ',"kNUMBER": {"message": "TEXT"}', "}", JSON),
+    Written("_locales/de/messages.json", '{"-": {"message": ""}', ',"kNUMBER": {"message": "TEXT"}', "}", JSON),
     Written("d/de.yml", "de:\n  a:\n", "    kNUMBER: >-\n      TEXT\n", "", replaced(), never="\n\t", inside=True),
     Written("a.txt", "", "TEXT\n\n", "", replaced(), never="\n\t"),
     Written("a.md", "", "TEXT\n\n", "", MARKDOWN, never="\n\t@:é", inside=True, sign="\\"),
@@ -324,6 +325,22 @@ def test_xliff() -> None:
     assert (empty.text, empty.source) == ("", "Empty")
     assert XLIFF[: empty.runs[0].file_start].endswith("<source>Empty</source>")
     assert last.source == 'p K <ph id="1"/>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<xliff version="1.2"><file source-language="de"><body><trans-unit id="1"><source>Ja <x id="1"/></source>'
+        "<target/></trans-unit></body></file></xliff>",
+        '<xliff version="2.0" srcLang="de"><file><unit id="1"><segment><source>Ja <ph/></source></segment></unit>'
+        "</file></xliff>",
+    ],
+)
+def test_xliff_without_translations_is_its_originals(text: str) -> None:
+    document = document_from_text(text, path="messages.xlf")
+    (unit,) = document.segments
+    assert (document.target_lang, document.source_lang) == ("de", None)
+    assert (unit.prose, unit.source, shown(unit, text)[:3]) == ("Ja ", None, "Ja ")
 
 
 def test_xliff_2() -> None:

@@ -36,6 +36,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             and not _names(theirs) & names_in_capitals(context.source_lang or "en")
             and all(letter.lower() != letter.upper() for letter in shown if letter.isalpha())
             and ours[0] not in source
+            and not _borrowed(ours[0], theirs)
             and not shown[ours.end() : ours.end() + 1].startswith(("(", "_", ".", "@", "\0", ":", "/", "="))
         ):
             word = ours[0]
@@ -51,6 +52,12 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             )
     if not habit(len(slips), kept):
         yield from slips
+
+
+def _borrowed(word: str, source: str) -> bool:
+    """Whether a compound begins with a word of the source, which is written as it is everywhere."""
+    head, *rest = re.split("['’-]", word)
+    return bool(rest) and head in (other.lower() for other in _WORD.findall(source))
 
 
 def _names(text: str) -> set[str]:
@@ -76,6 +83,7 @@ check = Check(
         Example("iPhone-Nutzer sehen das", "de", source="IPhone users see this"),
         Example("français ou anglais", "fr", source="French or English"),
         Example("Datei öffnen", "de", source="open file"),
+        Example("hosts-файл загружен", "ru", source="Hosts file downloaded"),
         Example("git-commit erzeugt es", "de", source="Created by git-commit"),
     ),
     bad=(Example("[[el]] archivo se ha guardado", "es", source="The file has been saved"),),

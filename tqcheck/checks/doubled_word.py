@@ -13,6 +13,7 @@ _TWICE = re.compile(
     r"(?<![\w’'.\-–/@#$\\“‘\"«„])([^\W\d_][^\W\d_]+)([ \t\u00a0]+)(\1)(?![\w’'\-–/(=]|\.\w)", re.IGNORECASE
 )
 
+_REDUPLICATED = re.compile(r"\b(\w{2,})\b\W(?:\w{1,3}\W)?\1\b", re.IGNORECASE)
 _NEAR = 40
 """Characters to look at beside a pair."""
 _DOUBLING = frozenset(
@@ -47,8 +48,10 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             first, second = match[1], match[3]
             if first.lower() in licensed or not second.islower() or _in_a_row(segment.text, match):
                 continue
-            if segment.source is not None and match[0] == segment.text.strip():
-                continue  # a label of nothing else: lecca lecca
+            if segment.source is not None and (
+                match[0] == segment.text.strip() or _REDUPLICATED.search(segment.source)
+            ):
+                continue  # a label of nothing else, lecca lecca, or one-to-one
             if first[0].isupper() and not _begins(segment.text, match.start()):
                 continue
             yield Finding(
@@ -89,6 +92,8 @@ check = Check(
         Example("She had had enough, and said that that was that. Bye bye, Duran Duran."),
         Example("No no no! We went to Walla Walla, to New York New York."),
         Example("Nous nous sommes vus.", target_lang="fr"),
+        Example("Lecca lecca", "it", source="Lollipop"),
+        Example("Poćah jedyn jedyn je wažny", "hsb", source="A one-to-one relationship is valid"),
         Example("Das ist die, die die Tür öffnet.", target_lang="de"),
     ),
     bad=(

@@ -26,11 +26,18 @@ _UNSPACED = frozenset("zh ja ko th lo km my yue".split())
 """Languages that put no space between a quotation mark and what follows it."""
 
 
+_SUFFIXING = frozenset("az uz tr kk ky tk tt hu fi et eu ka mn".split())
+"""Languages that put endings to a closing quotation mark: "a"dan."""
+
+
 def find(document: Document, context: Context) -> Iterator[Finding]:
-    if base(context.target_lang) in _UNSPACED:
+    language = base(context.target_lang)
+    if language in _UNSPACED:
         return
     for segment in document.segments:
         for start, end, message in _spans(segment.text):
+            if message == _GLUED and language in _SUFFIXING:
+                continue
             yield Finding(segment=segment, start=start, end=end, message=message, confidence=0.9)
 
 

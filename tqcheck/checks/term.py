@@ -9,6 +9,7 @@ from functools import lru_cache
 from tqcheck.check import Check, Context, Example
 from tqcheck.glossary import Term
 from tqcheck.languages import base
+from tqcheck.lemmas import dictionary_forms
 from tqcheck.types import Document, Finding, Segment, Severity, Span
 from tqcheck.units import finished, prose
 from tqcheck.wordclass import lemmas
@@ -79,7 +80,7 @@ def _places(term: str, text: str, language: str | None) -> list[Span]:
 
 @lru_cache(maxsize=65536)
 def _same(term: str, word: str, language: str) -> bool:
-    """Whether a word is a form of the term: by lemmas in English, by the stem elsewhere."""
+    """Whether a word is a form of the term: by their lemmas, or outside English by the stem."""
     if term.isupper() and len(term) > 1:
         return word.removesuffix("s") == term
     term, word = term.lower(), word.lower()
@@ -87,6 +88,8 @@ def _same(term: str, word: str, language: str) -> bool:
         return True
     if language == "en":
         return not lemmas(term).isdisjoint(lemmas(word))
+    if not dictionary_forms(term, language).isdisjoint(dictionary_forms(word, language)):
+        return True
     if language in _COMPOUNDING and len(term) > 2 and term in word:
         return True
     shared = next((n for n, (a, b) in enumerate(zip(term, word, strict=False)) if a != b), min(len(term), len(word)))
@@ -103,7 +106,7 @@ check = Check(
         "The glossary says what a term must become, may become and must not become. A unit whose source has the term "
         "needs one of its required or allowed translations (minor, since a good sentence may do without), and none of "
         "the forbidden ones; a forbidden word without a source term is forbidden everywhere. Inflected forms count: "
-        "by their lemmas in English, by their stem in other languages, compounds too. The longest term counts. CSV "
+        "by their lemmas where there is a dictionary, by their stem too, compounds also. The longest term counts. CSV "
         "and TBX files are named by `glossary` in the configuration."
     ),
     limits="Terms that a good sentence replaces by a pronoun, and words with two meanings.",
@@ -124,6 +127,8 @@ check = Check(
             source="Open the hard disk",
             terms="source,target,status\nhard disk,Festplatte,\ndisk,Datenträger,\n",
         ),
+        Example("Die Häuser", "de", "en", source="The houses", terms="source,target\nhouse,Haus\n"),
+        Example("Нет людей", "ru", "en", source="No people", terms="source,target\npeople,люди\n"),
         Example("ファイルを保存", "ja", "en", source="Save the file", terms="source,target\nfile,ファイル\n"),
     ),
     bad=(

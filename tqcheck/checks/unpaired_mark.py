@@ -17,6 +17,8 @@ _LONG = 40
 
 
 def find(document: Document, context: Context) -> Iterator[Finding]:
+    if document.format == "subtitles":
+        return  # what one cue opens, a later one closes
     for number, segment in enumerate(document.segments):
         text = segment.text
         neighbours = [s.text for s in document.segments[max(0, number - 1) : number + 2] if s is not segment]

@@ -144,13 +144,13 @@ def _shared(entry: _Entry) -> dict[str, Any]:
 
 
 def _plural_forms(header: str, language: str | None) -> list[str]:
-    """The CLDR category of each plural form of the catalogue, in order; as far as the language is known."""
+    """The CLDR category of each plural form of the catalogue, in order; of an unknown language, "one" and "other"."""
     match = re.search(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+)", header)
-    if match is None or language is None:
+    if match is None:
         return []
     try:
         form_of: Callable[[int], int] = gettext.c2py(match[2].strip())
-        categories = plural_categories(language)
+        categories = plural_categories(language or "en")
         numbers = [(form_of(number), category) for category, them in categories.items() for number in them]
     except (ValueError, OverflowError, ZeroDivisionError, RecursionError):
         return []

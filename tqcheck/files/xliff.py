@@ -15,25 +15,37 @@ _APPLE = (".strings", ".stringsdict", ".xcstrings", ".storyboard", ".xib", ".pli
 
 
 def read(text: str) -> list[Content]:
-    """The units as segments, by target language: the files in an XLIFF may differ in it."""
+    """The units as segments, by target language: the files in an XLIFF may differ in it.
+
+    A file without translations is a template: its originals are the segments, in their own language.
+    """
     xml = Xml(text)
     if xml.root.name != "xliff":
         raise UnreadableFile(f"the root element is <{xml.root.name}>, not <xliff>")
     contents: dict[tuple[str | None, str | None], list[Segment]] = {}
-    if "srcLang" in xml.root.attributes:
-        languages = xml.root.attributes.get("srcLang"), xml.root.attributes.get("trgLang")
-        contents[languages] = [s for file in xml.root.elements("file") for s in _units_2(xml, file)]
-    else:
-        for file in xml.root.elements("file"):
-            languages = file.attributes.get("source-language"), file.attributes.get("target-language")
-            contents.setdefault(languages, []).extend(_units_1(xml, file))
+    is_2 = "srcLang" in xml.root.attributes
+    for file in xml.root.elements("file"):
+        said = xml.root.attributes if is_2 else file.attributes
+        source, target = (
+            (said.get("srcLang"), said.get("trgLang"))
+            if is_2
+            else (said.get("source-language"), said.get("target-language"))
+        )
+        template = _is_template(target, file)
+        units = (_units_2 if is_2 else _units_1)(xml, file, template)
+        contents.setdefault((None, source) if template else (source, target), []).extend(units)
     return [
         Content(segments=segments, source_lang=source, target_lang=target)
         for (source, target), segments in contents.items()
     ] or [Content(segments=[])]
 
 
-def _units_1(xml: Xml, file: Element) -> Iterator[Segment]:
+def _is_template(target_lang: str | None, file: Element) -> bool:
+    """Whether a file has originals only: it names no target language, and nothing is translated."""
+    return target_lang is None and not any(target.children for target in file.every("target"))
+
+
+def _units_1(xml: Xml, file: Element, template: bool) -> Iterator[Segment]:
     syntaxes = ("objc",) if file.attributes.get("original", "").endswith(_APPLE) else ()
     for unit in _translatable(file, "trans-unit"):
         source, target = unit.first("source"), unit.first("target")
@@ -42,9 +54,9 @@ def _units_1(xml: Xml, file: Element) -> Iterator[Segment]:
         limit = unit.attributes.get("maxwidth", "") if unit.attributes.get("size-unit") == "char" else ""
         approved = unit.attributes.get("approved")
         state = target.attributes.get("state") if target is not None else None
-        yield _text(xml, target, unit).segment(
+        yield (inline(xml, source) if template else _text(xml, target, unit)).segment(
             unit.attributes.get("resname") or unit.attributes.get("id") or inline(xml, source).text,
-            source=inline(xml, source),
+            source=None if template else inline(xml, source),
             state=state or ("needs-review" if approved == "no" and target is not None and target.children else None),
             max_length=int(limit) if limit.isdecimal() else None,
             comment=_notes(xml, unit),
@@ -52,7 +64,7 @@ def _units_1(xml: Xml, file: Element) -> Iterator[Segment]:
         )
 
 
-def _units_2(xml: Xml, file: Element) -> Iterator[Segment]:
+def _units_2(xml: Xml, file: Element, template: bool) -> Iterator[Segment]:
     for unit in _translatable(file, "unit"):
         notes = unit.first("notes")
         comment = _notes(xml, notes) if notes is not None else ""
@@ -62,10 +74,10 @@ def _units_2(xml: Xml, file: Element) -> Iterator[Segment]:
             if source is None:
                 continue
             name = unit.attributes.get("name") or unit.attributes.get("id", "")
-            yield _text(xml, target, segment).segment(
+            yield (inline(xml, source) if template else _text(xml, target, segment)).segment(
                 name if len(segments) == 1 else f"{name}/{segment.attributes.get('id', number)}",
                 state=segment.attributes.get("subState") or segment.attributes.get("state"),
-                source=inline(xml, source),
+                source=None if template else inline(xml, source),
                 comment=comment,
             )
 
