@@ -1,10 +1,12 @@
 """Configuration: what holds for which file, and what is wrong with it."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.test_cli import Run
 from tqcheck import Config, check_file
 from tqcheck.api import engine
 from tqcheck.config import keys
@@ -185,3 +187,87 @@ def test_what_is_wrong_is_named_with_the_file(tmp_path: Path, toml: str, says: s
 
 def test_every_key_is_explained() -> None:
     assert len(keys()) == len(set(keys())) > 15
+
+
+TREE = {
+    "locales/en.json": '{"a": "Save the file"}',
+    "locales/de.json": '{"a": "Datei sichern"}',
+    "docs/pt/a.md": "Texto",
+    "docs/de/a [1].md": "Text",
+    "README.md": "Text",
+    ".hidden/fr.json": "{}",
+}
+
+
+def tree(folder: Path) -> Path:
+    for name, text in TREE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def test_init_writes_what_it_finds(tmp_path: Path) -> None:
+    run = Run("init", cwd=tree(tmp_path))
+    assert run.status == 0
+    text = (tmp_path / "tqcheck.toml").read_text("utf-8")
+    assert "# Found: 2 .json files (de, en)\n# Found: 3 .md files (de, pt)\n# Originals: locales/en.json\n" in text
+    settings = Settings()
+    assert settings.for_file(tmp_path / "docs/pt/b.md").target_lang == "pt"
+    assert settings.for_file(tmp_path / "docs/de/a [1].md").target_lang == "de"
+    assert settings.for_file(tmp_path / "README.md").target_lang is None
+    assert settings.for_run([tmp_path]).source_lang == "en"
+    assert all(f"\n{key} = " in text or f"\n# {key} = " in text for key in keys() if key != "per-file")
+
+
+def test_each_line_of_init_can_be_switched_on(tmp_path: Path) -> None:
+    Run("init", cwd=tree(tmp_path))
+    path = tmp_path / "tqcheck.toml"
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join(re.sub(r"^# (?=[a-z-]+ = |\[per-file)", "", line) for line in lines), "utf-8")
+    config = Settings(path).for_run()
+    assert all(getattr(config, key.replace("-", "_")) != () for key in keys())
+
+
+def test_init_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "tqcheck.toml").write_text("# ours\n")
+    run = Run("init", cwd=tmp_path)
+    assert (run.status, (tmp_path / "tqcheck.toml").read_text()) == (2, "# ours\n")
+    assert "--force" in run.err
+    assert Run("init", "--force", cwd=tmp_path).status == 0
+    (tmp_path / "tqcheck.toml").unlink()
+    (tmp_path / "pyproject.toml").write_text("[tool.tqcheck]\n")
+    assert Run("init", cwd=tmp_path).status == 2
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    assert Run("init", ".", cwd=tmp_path).status == 0
+
+
+def test_show_config_says_what_holds_and_why(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        tqcheck_toml='fail-on = "never"\n[languages]\n"docs/**" = "pt"\n[per-file."*.md"]\nstrictness = "high"\n'
+        'severity = { dates = "major" }\n',
+        docs__a_md="x",
+    )
+    run = Run("check", "--show-config", "docs/a.md", "--ignore", "spacing", cwd=tmp_path)
+    assert run.status == 0
+    lines = {" ".join(line.split()) for line in run.out.splitlines()}
+    assert {
+        "# docs/a.md",
+        'target-lang = "pt" # tqcheck.toml [languages."docs/**"]',
+        'strictness = "high" # tqcheck.toml [per-file."*.md"]',
+        'severity = { dates = "major" } # tqcheck.toml [per-file."*.md"]',
+        'fail-on = "never" # tqcheck.toml',
+        'ignore = ["spacing"] # the command line',
+        "select = [] # default",
+        "# baseline is not set # default",
+    } <= lines
+    assert "per-file" in Run("check", "--show-config", cwd=tmp_path).out
+    assert Run("check", "--show-config", "none.md", cwd=tmp_path).status == 2
+
+
+def test_bounds_of_scores_are_keys(tmp_path: Path) -> None:
+    write(tmp_path, tqcheck_toml="min-bleu = 99.0\n", h_txt="A house on the hill.\n", r_txt="The home by a lake now.\n")
+    run = Run("score", "h.txt", "--reference", "r.txt", cwd=tmp_path)
+    assert run.status == 1
+    assert "min-bleu" in run.out
+    assert Run("score", "h.txt", "--reference", "r.txt", "--min-bleu", "0", cwd=tmp_path).status == 0

@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tqcheck.errors import ConfigError, TqcheckError
+from tqcheck.errors import ConfigError
+from tqcheck.output import write_whole
 from tqcheck.report import judged
 from tqcheck.types import CheckedDocument, Issue, Report
 
@@ -86,13 +87,7 @@ class Baseline:
     def write(self) -> None:
         """Write the file, whole or not at all. Raises TqcheckError."""
         text = "".join(f"{line}\n" for line in (HEADER, *(entry.line for entry in self.entries)))
-        beside = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
-        try:
-            beside.write_text(text, "utf-8", newline="\n")
-            beside.replace(self.path)
-        except OSError as error:
-            beside.unlink(missing_ok=True)
-            raise TqcheckError(f"{self.path}: the baseline could not be written: {error.strerror}") from None
+        write_whole(self.path, text, "the baseline")
 
     def entry(self, issue: Issue, path: str) -> Entry:
         """The line for an issue of the file at `path`."""

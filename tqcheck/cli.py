@@ -174,7 +174,7 @@ def _checked(
 
 
 @cli.command(cls=ReportingCommand)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @_what_to_check
 @report_options
 @click.option(
@@ -187,11 +187,17 @@ def _checked(
 @click.option(
     "--changed-since", metavar="REV", help="Only lines and units that changed since the branch left REV (git)."
 )
-def check(paths: tuple[str, ...], destinations: tuple[Destination, ...], **options: Any) -> None:
+@click.option("--show-config", is_flag=True, help="Say what holds for each PATH, and why, instead of checking.")
+def check(paths: tuple[str, ...], destinations: tuple[Destination, ...], show_config: bool, **options: Any) -> None:
     """Check files and folders; - reads standard input."""
     from tqcheck.baseline import Baseline
     from tqcheck.report import exit_status
 
+    if show_config:
+        _show_config(paths or (".",), **options)
+        return
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.")
     report, checker, changes = _checked(paths, **options)
     if checker.config.baseline is not None:
         accepted = Baseline.read(Path(checker.config.baseline))
@@ -200,6 +206,45 @@ def check(paths: tuple[str, ...], destinations: tuple[Destination, ...], **optio
         report = changes.only(report)
     reporters.write(report, destinations)
     sys.exit(exit_status(report))
+
+
+def _show_config(
+    paths: tuple[str, ...],
+    *,
+    config_path: Path | None,
+    model: str | None,
+    no_model: bool,
+    source: Path | None,
+    changed_since: str | None,
+    **options: Any,
+) -> None:
+    from tqcheck.reporters import configuration
+    from tqcheck.settings import Settings
+
+    settings = Settings(config_path, model=False if no_model else model, **options)
+    for path in map(Path, paths):
+        if not path.exists():
+            raise click.UsageError(f"{path}: there is no such file or folder")
+    configuration.render(
+        (
+            (path, settings.for_run([Path(path)]) if Path(path).is_dir() else settings.for_file(Path(path)))
+            for path in paths
+        ),
+        sys.stdout,
+    )
+
+
+@cli.command()
+@click.argument(
+    "folder", default=".", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="[FOLDER]"
+)
+@click.option("--force", is_flag=True, help="Overwrite the configuration that is there.")
+def init(folder: Path, force: bool) -> None:
+    """Write a commented tqcheck.toml from what stands in a folder."""
+    from tqcheck import starter
+
+    path = starter.write(folder, force=force)
+    click.echo(f"{path}: written; tqcheck check --show-config says what holds")
 
 
 @cli.command()

@@ -139,9 +139,11 @@ class Config:
     def override(self, where: str = "", /, **options: Any) -> Self:
         """The same with the options that are not None put in place; `where` they come from."""
         given = {name: value for name, value in options.items() if value is not None}
+        origins = {**dict(self.origins), **(dict.fromkeys(given, where) if where else {})}
         for name in given.keys() & _TABLES:
             given[name] = {**dict(getattr(self, name)), **dict(given[name])}
-        origins = {**dict(self.origins), **(dict.fromkeys(given, where) if where else {})}
+            if before := dict(self.origins).get(name):
+                origins[name] = f"{before}, {where}"
         return replace(self, **given, origins=tuple(origins.items())) if given else self
 
     def for_path(self, path: str) -> Self:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -12,6 +14,7 @@ from typing import Any
 from tqcheck.config import Config
 from tqcheck.errors import ConfigError
 from tqcheck.selection import selected_checks
+from tqcheck.types import Severity
 
 NAMES = ("tqcheck.toml", "pyproject.toml")
 """Files of configuration; the first counts where a folder has both."""
@@ -54,6 +57,30 @@ class Settings:
                 _Found(folder, Config()) if folder == folder.parent else self._nearest(folder.parent)
             )
         return self._known[folder]
+
+
+def is_configuration(path: Path) -> bool:
+    """Whether a file is there and holds a configuration."""
+    return path.is_file() and _read(path) is not None
+
+
+def as_toml(value: object) -> str:
+    """A value as it is written in a configuration."""
+    match value:
+        case Severity():
+            return as_toml(value.value)
+        case bool() | int() | float():
+            return str(value).lower()
+        case tuple() if value and all(isinstance(item, tuple) for item in value):
+            return "{ " + ", ".join(f"{_key(key)} = {as_toml(item)}" for key, item in value) + " }"
+        case tuple():
+            return "[" + ", ".join(map(as_toml, value)) + "]"
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[\w-]+", key, re.ASCII) else as_toml(key)
 
 
 @dataclass(frozen=True, slots=True)
