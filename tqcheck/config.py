@@ -112,7 +112,9 @@ class Config:
         run=True,
     )
     per_file: tuple[tuple[str, _Pairs], ...] = _key(
-        (), "Keys that hold for some files: a table for each pattern of paths.", '{ "docs/pt/**" = {} }'
+        (),
+        "Keys that hold for some files: a table for each pattern of paths.",
+        '{ "docs/pt/**" = { ignore = ["dates"] } }',
     )
     origins: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
