@@ -60,6 +60,14 @@ def every(pattern: re.Pattern[str]) -> Callable[[str], Iterable[Span]]:
     return lambda text: (Span(*match.span()) for match in pattern.finditer(text))
 
 
+_MOST_DIGITS = 9
+
+
+def whole_number(written: str) -> int | None:
+    """A number as files write lengths and positions; None for what is none, or is larger than any of these."""
+    return int(written) if written.isdecimal() and len(written) <= _MOST_DIGITS else None
+
+
 def refuse_long_segments(text: str, segments: Iterable[Segment]) -> None:
     """Raises UnreadableFile where a segment is longer than any paragraph of prose."""
     for segment in segments:

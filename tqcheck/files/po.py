@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tqcheck.files.format import Content, Format, every, malformed
+from tqcheck.files.format import Content, Format, every, malformed, whole_number
 from tqcheck.files.locales import normalised
 from tqcheck.files.pieces import Pieces
 from tqcheck.languages import plural_categories
 from tqcheck.types import Segment
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s*(?=\")")
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*(?=\")")
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*')
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -134,7 +134,7 @@ def _id(entry: _Entry) -> str:
 
 def _shared(entry: _Entry) -> dict[str, Any]:
     kinds = [flag.removesuffix("-format") for flag in entry.flags if flag.endswith("-format") and flag[:3] != "no-"]
-    limit = next((int(match[1]) for flag in entry.flags if (match := _MAX_LENGTH.fullmatch(flag))), None)
+    limit = next((whole_number(match[1]) for flag in entry.flags if (match := _MAX_LENGTH.fullmatch(flag))), None)
     return {
         "state": "fuzzy" if "fuzzy" in entry.flags else None,
         "comment": "\n".join(entry.comment),
@@ -157,7 +157,7 @@ def _plural_forms(header: str, language: str | None) -> list[str]:
     found: dict[int, Counter[str]] = {}
     for form, category in numbers:
         found.setdefault(form, Counter())[category] += 1
-    return [found[form].most_common(1)[0][0] if form in found else "other" for form in range(min(int(match[1]), 6))]
+    return [found[form].most_common(1)[0][0] if form in found else "other" for form in range(min(whole_number(match[1]) or 0, 6))]
 
 
 format = Format(name="po", suffixes=(".po",), read=read, comments=every(_COMMENT), notes=False)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tqcheck.errors import UnreadableFile
-from tqcheck.files.format import Content, Format, malformed
+from tqcheck.files.format import Content, Format, malformed, whole_number
 from tqcheck.files.locales import normalised
 from tqcheck.files.pieces import Pieces
 from tqcheck.types import Segment
@@ -55,13 +55,12 @@ def read(text: str, columns: Mapping[str, str] | None = None) -> list[Content]:
 
 def _segment(cell: Pieces, cells: dict[str, Pieces], number: int) -> Segment:
     said = {role: other.text for role, other in cells.items()}
-    limit = said.get("max_length", "").strip()
     name = said.get("id") or said.get("source") or f"row {number}"
     return cell.segment(
         f"{said['context']}\x04{name}" if said.get("context") and not said.get("id") else name,
         source=cells.get("source"),
         state=said.get("state") or None,
-        max_length=int(limit) if limit.isdecimal() else None,
+        max_length=whole_number(said.get("max_length", "").strip()),
         comment=said.get("comment", ""),
     )
 
@@ -87,8 +86,8 @@ def _mapped(head: list[str], columns: Mapping[str, str]) -> tuple[dict[str, int]
     for role, heading in columns.items():
         if heading in head:
             roles[role] = head.index(heading)
-        elif heading.isdecimal() and 1 <= int(heading) <= len(head):
-            roles[role] = int(heading) - 1
+        elif 1 <= (number := whole_number(heading) or 0) <= len(head):
+            roles[role] = number - 1
         else:
             raise UnreadableFile(f"line 1: there is no column {heading!r}; there are {', '.join(filter(None, head))}")
     return roles, [roles["target"]]

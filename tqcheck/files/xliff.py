@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.errors import UnreadableFile
-from tqcheck.files.format import Content, Format
+from tqcheck.files.format import Content, Format, whole_number
 from tqcheck.files.inline import inline
 from tqcheck.files.pieces import Pieces
 from tqcheck.files.xml_tree import Element, Xml, comments, root_name
@@ -58,7 +58,7 @@ def _units_1(xml: Xml, file: Element, template: bool) -> Iterator[Segment]:
             unit.attributes.get("resname") or unit.attributes.get("id") or inline(xml, source).text,
             source=None if template else inline(xml, source),
             state=state or ("needs-review" if approved == "no" and target is not None and target.children else None),
-            max_length=int(limit) if limit.isdecimal() else None,
+            max_length=whole_number(limit),
             comment=_notes(xml, unit),
             syntaxes=syntaxes,
         )

@@ -18,6 +18,8 @@ LOWER, CAPITALISED, ALL_CAPITALS, SINGLE = range(4)
 SAYS_NOTHING, TERM = 1, 2
 """Special words: those that say nothing, and the terms that English lends."""
 
+_LEAST = -60_000.0
+"""ln P of a stretch of letters as long as no word: what float16 still holds."""
 KEPT = 150_000
 """Words kept; beyond that the store starts anew, which bounds the memory at about 20 MB."""
 
@@ -112,4 +114,4 @@ class Vocabulary:
                 self.special[row] = SAYS_NOTHING
             elif form in ANGLICISMS:
                 self.special[row] = TERM
-            self.letters[row] = self.table.letters(form)
+            self.letters[row] = np.maximum(self.table.letters(form), _LEAST)
