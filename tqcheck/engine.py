@@ -92,6 +92,8 @@ class Engine:
                         failures += crashes
                 except TqcheckError as error:
                     failures.append(Failure(path=path, reason=str(error)))
+                except Exception as error:
+                    failures.append(_lost(path, error))
             advance()
         others = list(self._beside(documents, beside, engine_for))
         compared, crashes = self.compare([*others, *documents], [*[self] * len(others), *checkers])
@@ -387,6 +389,15 @@ def _by_languages(documents: Sequence[CheckedDocument]) -> list[list[int]]:
     for number, checked in enumerate(documents):
         groups.setdefault((checked.document.source_lang, checked.document.target_lang), []).append(number)
     return list(groups.values())
+
+
+def _lost(path: str, error: Exception) -> Failure:
+    """The failure for a file of which nothing is reported, because something other than a check went wrong."""
+    if isinstance(error, OSError):
+        return Failure(path=path, reason=f"cannot be read: {error.strerror or error}")
+    if isinstance(error, MemoryError):
+        return Failure(path=path, reason="there was too little memory to check this file; split it")
+    return Failure(path=path, reason=f"it could not be checked ({type(error).__name__}: {error}); please report this")
 
 
 def _crash(document: Document, what: str, error: Exception) -> Failure:

@@ -60,9 +60,16 @@ def machine_spans(text: str, syntaxes: Sequence[str] = ()) -> tuple[Span, ...]:
 
 def prose(text: str, syntaxes: Sequence[str] = (), blank: str = " ") -> str:
     """`text`, as long as before, with what is no prose blanked out."""
-    for start, end in machine_spans(text, syntaxes):
-        text = text[:start] + blank * (end - start) + text[end:]
-    return text
+    return blanked(text, machine_spans(text, syntaxes), blank)
+
+
+def blanked(text: str, spans: Iterable[Span], blank: str = " ") -> str:
+    """`text`, as long as before, with these spans of it blanked out."""
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        kept += [text[at:start], blank * (end - max(at, start))]
+        at = max(at, end)
+    return "".join([*kept, text[at:]])
 
 
 _SLIPS = 0.1

@@ -1,7 +1,7 @@
 """The hostile files, made here byte by byte: nothing is downloaded, and nothing of them lies in the repository.
 
 Each has a name with the suffix that chooses its reader, and the word that must stand in the reason why it is not
-checked, or None where it is to be checked like any other.
+checked: None where it is to be checked like any other, and "" where both are right.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WORDS = "the deal was signed in Geneva by both of the two sides and he left by t
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """A file. `refused`: a word of the reason for which it can't be checked; None: it is checked."""
+    """A file. `refused`: a word of the reason for which it can't be checked; None: it is checked; "": either."""
 
     name: str
     data: bytes
@@ -176,14 +176,23 @@ def _encodings() -> Iterator[Hostile]:
     yield Hostile("mark-twice.txt", b"\xef\xbb\xbf\xef\xbb\xbf" + PROSE.encode())
     yield Hostile("mark-inside.txt", PROSE.encode() + b"\xef\xbb\xbf" + PROSE.encode())
     yield Hostile("noncharacters.txt", (PROSE + "\ufffe \uffff \U0010ffff " + PROSE).encode())
-    for codec in ("idna", "punycode", "undefined", "utf-7", "unicode_escape", "zlib", "hex", "rot13", "utf-16", "x-none"):
+    for codec in (
+        "idna",
+        "punycode",
+        "undefined",
+        "utf-7",
+        "unicode_escape",
+        "zlib",
+        "hex",
+        "rot13",
+        "utf-16",
+        "x-none",
+    ):
         text = f'<?xml version="1.0" encoding="{codec}"?><resources><string name="a">\xe9\\ud800</string></resources>'
         yield Hostile(f"values-de/declared-{codec}.xml", text.encode("latin-1"), "UTF-8")
 
 
-_LAUGHS = "".join(
-    f'<!ENTITY l{level} "{f"&l{level - 1};" * 10 if level else "ha"}">' for level in range(10)
-)
+_LAUGHS = "".join(f'<!ENTITY l{level} "{f"&l{level - 1};" * 10 if level else "ha"}">' for level in range(10))
 
 
 def _xliff(target: str, before: str = "", inside: str = "") -> str:
@@ -197,7 +206,7 @@ def _xliff(target: str, before: str = "", inside: str = "") -> str:
 def _xml() -> Iterator[Hostile]:
     yield Hostile("laughs.xlf", _xliff("&l9;", f"<!DOCTYPE xliff [{_LAUGHS}]>").encode(), "entities")
     quadratic = _xliff("&a;" * 50_000, f'<!DOCTYPE xliff [<!ENTITY a "{"x" * 999}">]>')
-    yield Hostile("quadratic.xlf", quadratic.encode(), "expand")
+    yield Hostile("quadratic.xlf", quadratic.encode(), "")
     for name, declared in {
         "file": '<!ENTITY x SYSTEM "file:///etc/passwd">',
         "address": '<!ENTITY x SYSTEM "http://127.0.0.1:9/x">',
@@ -250,7 +259,7 @@ def _trees() -> Iterator[Hostile]:
     for name, tag in {"system": "!!python/object/apply:os.system", "new": "!!python/object/new:type"}.items():
         yield Hostile(f"tag-{name}/de.yml", f'a: {tag} ["touch tqcheck-was-here"]\nb: Sichern\n'.encode())
     yield Hostile("merge/de.yml", b"a: &a {x: Sichern}\nb: {<<: *a}\n")
-    yield Hostile("number/de.yml", f"a: {'9' * 5000}\n{'9' * 5000}: Sichern\n".encode())
+    yield Hostile("number/de.yml", f"a: {'9' * 5000}\n{'9' * 900}: Sichern\n".encode())
     yield Hostile("sexagesimal/de.yml", b"a: 1:2:3:4\nb: 0x\nc: 0b2\nd: 1e\ne: 2001-99-99\nf: Sichern\n")
     yield Hostile("keys/de.yml", b"? [a, b]\n: Sichern\n? {c: d}\n: Laden\n? |\n  long\n: Sichern\n")
     yield Hostile("escapes/de.yml", b'a: "\\ud800 \\U00110000 \\xff"\n', "")
@@ -281,11 +290,13 @@ def _catalogues() -> Iterator[Hostile]:
     yield Hostile("separators.po", 'msgid "a"\nmsgstr "b\u2028c\x85d\x0be"\n'.encode())
     yield Hostile("limit.csv", f"source,target,max length\nSave,Sichern,{nines}\n".encode())
     yield Hostile("superscript.csv", "source,target,max length\nSave,Sichern,²\n".encode())
-    yield Hostile("formulas.csv", b'source,target\nSave it,=HYPERLINK("http://127.0.0.1:9")\nSave,+1+cmd|\' /C calc\'!A0\n')
+    yield Hostile(
+        "formulas.csv", b"source,target\nSave it,=HYPERLINK(\"http://127.0.0.1:9\")\nSave,+1+cmd|' /C calc'!A0\n"
+    )
     yield Hostile("unclosed.csv", b'source,target\n"Save,Sichern\n', "line 2")
     yield Hostile("no-head.csv", b"\n\nsource,target\na,b\n", "")
     yield Hostile("widths.csv", b"source,target\na\na,b,c,d,e\n,,,,\n")
-    yield Hostile("unicode.properties", b"a=\\u12\\uD800\\uDC00\\uD800\\uzzzz\n")
+    yield Hostile("unicode.properties", b"a=\\u12\\uD800\\uDC00\\uD800\\uzzzz\n", "hexadecimal")
     yield Hostile("escapes.strings", b'"a" = "\\U12 \\Ud800 \\777 \\q";\n')
     yield Hostile("nines.ftl", f"a = {{ {nines} }} {{ $n ->\n   [{nines}] x\n  *[other] y\n }}\n".encode())
     yield Hostile("junk.ftl", b"a = {{{{ \nb = \\u{D800}\n= \n", "")
@@ -327,7 +338,9 @@ def _archives() -> Iterator[Hostile]:
     lying[entry + 24 : entry + 28] = (1000).to_bytes(4, "little")
     yield Hostile("lying.docx", bytes(lying), "")
     yield Hostile("laughs.docx", archive({name: _word("&l9;", f"<!DOCTYPE w [{_LAUGHS}]>")}), "")
-    yield Hostile("external.docx", archive({name: _word("&x;", '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>')}), "")
+    yield Hostile(
+        "external.docx", archive({name: _word("&x;", '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>')}), ""
+    )
     yield Hostile("deep.docx", archive({name: _word("<w:r>" * 5000 + "a" + "</w:r>" * 5000)}), "deep")
     yield Hostile("cut.docx", good[: len(good) // 2], "Word")
     yield Hostile("damaged.docx", good.replace(good[60:70], b"\xff" * 10), "")
@@ -337,8 +350,6 @@ def _archives() -> Iterator[Hostile]:
     yield Hostile("latin-1.docx", archive({name: _word("x").replace(b">x<", b">\xe9<")}), "UTF-8")
     yield Hostile("nul.docx", archive({name: _word("x").replace(b">x<", b">\0<")}), "")
     yield Hostile("empty.docx", archive({name: b""}), "")
-    escaping = zipfile.ZipInfo(name)
-    escaping.flag_bits |= 1
     encrypted = bytearray(good)
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         encrypted[encrypted.index(mark) + at] |= 1
@@ -364,6 +375,12 @@ def _texts() -> Iterator[Hostile]:
     script = "<script>alert(1)</script><img src=x onerror=alert(1)>"
     yield Hostile("script.html", f"<html><body><p>{PROSE * 3} on Thursday (30) {script}</p></body></html>".encode())
     yield Hostile("script.txt", f"{PROSE}He spoke on Thursday (30) {script}.\n".encode())
-    yield Hostile("section-end.txt", f"{PROSE}He spoke on Thursday (30) ]]> &amp; <!-- --> {{{{7*7}}}} ${{x}}.\n".encode())
-    yield Hostile("commands.txt", f"{PROSE}::error file=a::owned\n::set-output name=x::y\n##vso[x] on Thursday (30)\n".encode())
-    yield Hostile("markup.md", f"{PROSE}| a | on Thursday (30) \\| `` ` `` [x](javascript:alert(1)) [red]x[/red] |\n".encode())
+    yield Hostile(
+        "section-end.txt", f"{PROSE}He spoke on Thursday (30) ]]> &amp; <!-- --> {{{{7*7}}}} ${{x}}.\n".encode()
+    )
+    yield Hostile(
+        "commands.txt", f"{PROSE}::error file=a::owned\n::set-output name=x::y\n##vso[x] on Thursday (30)\n".encode()
+    )
+    yield Hostile(
+        "markup.md", f"{PROSE}| a | on Thursday (30) \\| `` ` `` [x](javascript:alert(1)) [red]x[/red] |\n".encode()
+    )

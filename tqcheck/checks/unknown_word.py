@@ -12,7 +12,7 @@ from tqcheck.lexicon import Lexicon, about_software
 from tqcheck.types import Document, Finding, Severity
 
 _WORD = re.compile(
-    r"(?<![\w@/\\.#’'‘\-–=<&:$%{\[(_~])[a-zß-öø-ÿāăąćčďđēęěğīįıłńňőœřśşšţťūůűźżž]{5,}(?![\w@/\\\-–=>(\[_~]|[.:]\w|[’']\w)"
+    r"(?<![\w@/\\.#’'‘\-–=<&:$%{\[(_~])[a-zß-öø-ÿāăąćčďđēęěğīįıłńňőœřśşšţťūůűźżž]{5,60}(?![\w@/\\\-–=>(\[_~]|[.:]\w|[’']\w)"
 )
 _ABBREVIATED = re.compile(r"\b[A-Z]\. $")
 _TERM = 3

@@ -10,8 +10,8 @@ import numpy as np
 from tqcheck.check import Check, Context, Example
 from tqcheck.langid import borrowed, known_as
 from tqcheck.languages import base, name, names_in_capitals
-from tqcheck.types import Document, Finding, Segment, Severity
-from tqcheck.units import finished, is_code, prose
+from tqcheck.types import Document, Finding, Segment, Severity, Span
+from tqcheck.units import blanked, finished, is_code, prose
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*")
 _CODE = re.compile(r"\S*[\d_@/\\]\S*")
@@ -64,9 +64,7 @@ def _severity(words: int) -> Severity:
 def _words(text: str, unit: Segment, context: Context) -> list[str]:
     """The words of `text`, less what is no prose, is not to be translated, or holds digits or signs of code."""
     text = prose(text, unit.syntaxes)
-    for start, end in [*context.spared(text), *(match.span() for match in _CODE.finditer(text))]:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return _WORD.findall(text)
+    return _WORD.findall(blanked(text, [*context.spared(text), *(Span(*m.span()) for m in _CODE.finditer(text))]))
 
 
 def _to_be_translated(words: Sequence[str], context: Context) -> bool:

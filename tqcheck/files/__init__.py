@@ -10,8 +10,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from tqcheck.errors import UnreadableFile
+from tqcheck.errors import TqcheckError, UnreadableFile
 from tqcheck.files import locales
+from tqcheck.files.data import without_data
 from tqcheck.files.decode import decoded_head, read_bytes
 from tqcheck.files.format import Content, Format, refuse_long_segments, with_distinct_ids
 from tqcheck.files.originals import paired
@@ -19,6 +20,7 @@ from tqcheck.types import Document
 
 _HEAD = 65_536
 """Bytes of a file that tell its format."""
+_DATA_NOTE = "data in the text was not looked at: {} × 1,000 characters or more without a space"
 
 
 @cache
@@ -115,25 +117,36 @@ def _documents(text: str, *, path: Path, format: Format, settings: Mapping[str, 
         continuous = format.continuous if content.continuous is None else content.continuous
         shown = text if content.text is None else content.text
         refuse_long_segments(shown, content.segments)
+        read = [without_data(segment) for segment in content.segments]
+        stretches = sum(number for _, number in read)
         documents.append(
             Document(
                 path=path.as_posix(),
                 format=format.name,
                 text=shown,
-                segments=with_distinct_ids(content.segments),
+                segments=with_distinct_ids(segment for segment, _ in read),
                 continuous=continuous,
                 source_lang=_tag(content.source_lang),
                 target_lang=_tag(content.target_lang) or (None if continuous else locales.language_of(path)),
+                notes=(_DATA_NOTE.format(stretches),) if stretches else (),
             )
         )
     return documents
 
 
 def _contents(text: str, format: Format, options: Mapping[str, Any]) -> Iterable[Content]:
+    """What the format's reader finds; that a reader crashes is the trouble of its file, not of the whole run."""
     try:
-        return format.read(text, **options)
+        return list(format.read(text, **options))
     except RecursionError:
         raise UnreadableFile("what stands in the file is nested too deep; this is data rather than texts") from None
+    except MemoryError:
+        raise UnreadableFile("there is too little memory to read this file; split it") from None
+    except TqcheckError:
+        raise
+    except Exception as error:
+        reason = f"the reader of {format.name} crashed ({type(error).__name__}: {error})"
+        raise UnreadableFile(f"{reason}; please report this") from error
 
 
 def _tag(written: str | None) -> str | None:

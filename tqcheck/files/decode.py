@@ -12,6 +12,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 
 
 _DECLARATION = re.compile(rb"""<\?xml[^>]*\sencoding=["']([\w.-]+)|\bcharset=["']?([\w.-]+)""", re.IGNORECASE)
+_SINGLE_OR_MULTIBYTE = re.compile(r"(?:iso|windows|cp|latin|koi8|mac|big5|euc|gb|shift|sjis|johab|tis|ks_c)")
+"""Names of encodings of text; Python knows others under which bytes mean commands, escapes or packed data."""
 _HEAD = 2048
 """Bytes in which a file of XML, HTML or gettext declares its encoding."""
 
@@ -19,9 +21,10 @@ _HEAD = 2048
 def _as_declared(data: bytes) -> str | None:
     """The text of a file in the encoding that it declares; None where it declares none, or a wrong one."""
     match = _DECLARATION.search(data, 0, _HEAD)
+    name = (match[1] or match[2]).decode("ascii").lower() if match else ""
     try:
-        return data.decode((match[1] or match[2]).decode("ascii")) if match else None
-    except (LookupError, UnicodeDecodeError):
+        return data.decode(name) if _SINGLE_OR_MULTIBYTE.match(name) else None
+    except (LookupError, UnicodeError):
         return None
 
 
@@ -32,13 +35,13 @@ def decode(data: bytes) -> str:
     """
     if not data:
         raise UnreadableFile("the file is empty, so nothing in it was checked; remove it or fill it")
-    if data.startswith(codecs.BOM_UTF32_LE):
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise UnreadableFile("the text is UTF-32; save it as UTF-8")
     mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        if b"\0" in data[:8192]:
+        if not mark and b"\0" in data[:8192]:
             raise UnreadableFile("this is a binary file, not text; leave it out of the paths") from None
         if not mark and (declared := _as_declared(data)) is not None:
             return declared

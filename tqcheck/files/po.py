@@ -157,7 +157,10 @@ def _plural_forms(header: str, language: str | None) -> list[str]:
     found: dict[int, Counter[str]] = {}
     for form, category in numbers:
         found.setdefault(form, Counter())[category] += 1
-    return [found[form].most_common(1)[0][0] if form in found else "other" for form in range(min(whole_number(match[1]) or 0, 6))]
+    return [
+        found[form].most_common(1)[0][0] if form in found else "other"
+        for form in range(min(whole_number(match[1]) or 0, 6))
+    ]
 
 
 format = Format(name="po", suffixes=(".po",), read=read, comments=every(_COMMENT), notes=False)
