@@ -111,6 +111,16 @@ def test_severity_and_confidence_by_check_or_group(tmp_path: Path) -> None:
         assert severities(min_confidence={"bracketed-day": 1}) == []
 
 
+def test_python_takes_the_same_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, docs__a_txt=BAD) / "docs/a.txt"
+    monkeypatch.chdir(tmp_path)
+    mappings: Any = {"per_file": {"docs/**": {"ignore": ["dates"]}}, "languages": {"*.txt": "en"}}
+    assert check_file(path) != []
+    assert check_file(path, config=Config(**mappings)) == []
+    assert Run("baseline", "docs", cwd=tmp_path).status == 0
+    assert check_file(path, config=Config(baseline="tqcheck.baseline")) == []
+
+
 def test_phrases_from_files(tmp_path: Path) -> None:
     left = "The minister spoke of the plan [sobre as garantias de segurança que a Rússia busca] on Monday afternoon.\n"
     write(tmp_path, tqcheck_toml='do-not-translate-files = ["names.txt"]\n', docs__a_txt=left)

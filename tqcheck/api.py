@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
 from tqcheck import files, grammar
+from tqcheck.baseline import Baseline
 from tqcheck.config import Config
 from tqcheck.engine import Engine
 from tqcheck.errors import TqcheckError
@@ -77,8 +79,8 @@ def check_texts(
 
 
 def check_file(path: str | Path, *, config: Config | None = None) -> list[Issue]:
-    """The issues of one file. Raises UnreadableFile, which says what to do."""
-    settings = config or Config()
+    """The issues of one file; patterns of `config` are seen from the current folder. Raises UnreadableFile."""
+    settings = (config or Config()).for_path(os.path.relpath(path).replace(os.sep, "/"))
     return [issue for document in engine(settings).read(Path(path)) for issue in _issues(settings, document)]
 
 
@@ -94,4 +96,6 @@ def _issues(config: Config, document: Document, original: Document | None = None
     (compared,), more = checker.compare([checked])
     if crashes or more:
         raise TqcheckError([*crashes, *more][0].reason)
+    if config.baseline is not None:
+        (compared,), _ = Baseline.read(Path(config.baseline)).accept([compared])
     return list(compared.issues)
