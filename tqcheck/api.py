@@ -18,14 +18,15 @@ from tqcheck.types import Document, Issue
 
 
 @lru_cache(maxsize=1)
-def _langid() -> LanguageIdentifier:
+def language_id() -> LanguageIdentifier:
+    """Language identification, loaded once."""
     return LanguageIdentifier.load()
 
 
 @lru_cache(maxsize=256)
 def engine(config: Config) -> Engine:
     """An engine for a configuration; the same one when asked again."""
-    return Engine(config, _langid(), model_for=partial(_model, config))
+    return Engine(config, language_id(), model_for=partial(_model, config))
 
 
 def _model(config: Config, language: str) -> grammar.Model | None:

@@ -401,3 +401,131 @@ def models() -> None:
 def schema() -> None:
     """Print the JSON Schema of --format json."""
     click.echo(reporters.schema(), nl=False)
+
+
+@cli.command()
+@click.argument("path", metavar="INPUT", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="OUT",
+    help="A file, or without a suffix a folder of parts.",
+)
+@click.option("--target-column", metavar="NAME", help="The column with the translation; TMX says so itself.")
+@click.option("--source-column", metavar="NAME", help="The column with the original.")
+@click.option("--target-lang-column", metavar="NAME", help="The column with the language of the translation.")
+@click.option("--source-lang-column", metavar="NAME", help="The column with the language of the original.")
+@click.option("--target-lang", metavar="TAG", help="Language of the translations, BCP 47 [default: detected].")
+@click.option("--source-lang", metavar="TAG", help="Language of the originals [default: detected].")
+@click.option(
+    "--detect",
+    type=click.Choice(["file", "row"]),
+    default="file",
+    show_default=True,
+    help="Detect languages that aren't said once, in the first rows, or in each row.",
+)
+@click.option("--no-heading", is_flag=True, help="The TSV file has no line of headings; its columns are 1, 2, 3 ...")
+@click.option(
+    "--drop-on",
+    type=click.Choice(["minor", "major", "critical", "never"]),
+    default="major",
+    show_default=True,
+    help="The least severity of an issue for which a row is to be dropped.",
+)
+@click.option(
+    "--max-penalty",
+    type=click.FloatRange(0),
+    metavar="N",
+    help="Drop a row above N MQM penalty points per 1,000 of its words.",
+)
+@click.option(
+    "--issues",
+    type=click.Choice(["ids", "json"]),
+    default="ids",
+    show_default=True,
+    help="Write the IDs of the checks, or all there is to know of each issue.",
+)
+@click.option("--select", callback=_ids, metavar="ID[,ID]", help="Run only these checks or groups of checks.")
+@click.option("--ignore", callback=_ids, metavar="ID[,ID]", help="Leave these checks or groups out.")
+@click.option("--no-model", is_flag=True, help="Run without a grammar model.")
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Configuration [default: the nearest tqcheck.toml or pyproject.toml].",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes [default: one for each core].")
+@click.option("--ray", "cluster", metavar="ADDRESS", help="Use this Ray cluster; local starts one on this machine.")
+@click.option(
+    "--part-size",
+    type=click.FloatRange(min=0, min_open=True),
+    default=4.0,
+    show_default=True,
+    metavar="MB",
+    help="Megabytes of the input that are done at a time, at most.",
+)
+@click.option("--resume", is_flag=True, help="Go on with a run that was interrupted.")
+def corpus(
+    path: Path,
+    output: Path,
+    target_column: str | None,
+    source_column: str | None,
+    target_lang_column: str | None,
+    source_lang_column: str | None,
+    detect: str,
+    no_heading: bool,
+    drop_on: str,
+    max_penalty: float | None,
+    issues: str,
+    no_model: bool,
+    config_path: Path | None,
+    jobs: int | None,
+    cluster: str | None,
+    part_size: float,
+    resume: bool,
+    **options: Any,
+) -> None:
+    """Add columns to training data or an archive: issues, penalty, languages, and whether to keep the row.
+
+    INPUT is JSON Lines, Parquet, TSV or TMX of any size. Exit status: 0 all rows were judged; 2 some could not be.
+    """
+    from tqcheck.corpus import Columns, Rule, annotate
+    from tqcheck.settings import Settings
+    from tqcheck.types import Severity
+
+    is_memory = path.suffix.lower() == ".tmx"
+    if is_memory and (target_column or source_column):
+        raise click.UsageError(
+            "TMX says itself what is source and target: leave --target-column and --source-column out"
+        )
+    if target_column is None and not is_memory:
+        raise click.UsageError("name the column that holds the translation with --target-column")
+    try:
+        summary = annotate(
+            path,
+            output,
+            columns=Columns(
+                target=target_column or "target",
+                source=source_column,
+                target_lang=target_lang_column,
+                source_lang=source_lang_column,
+            ),
+            config=Settings(config_path, model=False if no_model else None, **options).for_file(path),
+            rule=Rule(drop_on=None if drop_on == "never" else Severity(drop_on), max_penalty=max_penalty),
+            details=issues == "json",
+            by_row=detect == "row",
+            heading=not no_heading,
+            jobs=jobs,
+            cluster=cluster,
+            part_size=part_size,
+            resume=resume,
+        )
+    except KeyboardInterrupt:
+        _fail("interrupted; what was checked is kept: go on with --resume")
+    for line in summary.named():
+        click.echo(line, err=True)
+    for line in summary.lines():
+        click.echo(line)
+    sys.exit(summary.exit_status)
