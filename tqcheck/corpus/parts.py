@@ -104,7 +104,10 @@ class Output:
             )
         if self.path.exists() or (self.folder.exists() and any(self.folder.iterdir())):
             raise TqcheckError(f"{self.path}: this is there already; remove it, or give the output another name")
-        self._records.mkdir(parents=True, exist_ok=True)
+        try:
+            self._records.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise TqcheckError(f"{self.folder}: cannot be made: {error.strerror}") from None
         self._write_json(self._plan, plan)
         return True
 
@@ -157,6 +160,11 @@ class Output:
                 stream.flush()
                 os.fsync(stream.fileno())
             beside.replace(path)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise TqcheckError(
+                f"{path}: cannot be written: {error.strerror}; what is done is kept for --resume"
+            ) from None
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
