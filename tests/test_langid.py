@@ -260,6 +260,10 @@ def test_a_dense_script_outweighs_an_english_sentence_of_more_letters() -> None:
     assert detection.language == "ja"
 
 
+def test_text_without_words_has_no_foreign_ones() -> None:
+    assert IDENTIFIER.foreign_spans_many(["", "{0} — 25 %", "\n"], host="es", source="en") == [[], [], []]
+
+
 @pytest.mark.parametrize(("language", "script"), [("as", "Beng"), ("ku", "Arab"), ("dv", "Thaa"), ("kab", "Latn")])
 def test_languages_without_a_word_list_have_the_script_that_cldr_gives(language: str, script: str) -> None:
     assert script in scripts_of(language)

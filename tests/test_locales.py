@@ -132,3 +132,13 @@ def test_a_folder_named_by_three_letters_is_a_language_among_its_like(tmp_path: 
         (tmp_path / folder).mkdir(parents=True)
     assert locales.language_of(tmp_path / "l10n/kab/viewer.ftl") == "kab"
     assert locales.language_of(tmp_path / "src/lib/viewer.ftl") is None
+
+
+def test_a_language_that_cldr_has_under_another_code() -> None:
+    assert locales.language_of(Path("res/values-kmr/strings.xml")) == "ku"
+
+
+def test_templates_of_ruby_are_no_resource_bundles(tmp_path: Path) -> None:
+    (tmp_path / "edit.html.arb").write_text("insert_tag renderer_for(:edit)\n")
+    (tmp_path / "app_de.arb").write_text('{"a": "b"}')
+    assert [is_known(path) for path in (tmp_path / "edit.html.arb", tmp_path / "app_de.arb")] == [False, True]

@@ -91,6 +91,11 @@ GOOD = [
     ("Three files", "3 Dateien"),
     ("English", "Englisch"),
     ("© 2024 Example Inc.", "© 2024 Example Inc."),
+    ("You’re protected! ", "Sie sind geschützt!"),
+    ("Show tip in “Details:”", "Tipp in „Details“ zeigen"),
+    ("Are you sure?", "Sind Sie sicher? Das bleibt so!"),
+    ("For example +1 for the US", "Zum Beispiel +49 für Deutschland"),
+    ("Edit .gitattributes", ".gitattributes bearbeiten"),
 ]
 
 

@@ -22,6 +22,8 @@ def normalise(tag: str) -> str:
     subtags = tag.strip().replace("_", "-").split("-")
     language = subtags[0].lower()
     names = _names()
+    if language not in names:
+        language = str(get_global("language_aliases").get(language, language))  # kmr is ku
     if language not in names or not all(part.isalnum() for part in subtags):
         hints = [code for code, name in names.items() if name.lower() == tag.strip().lower()]
         hints = hints or get_close_matches(language, names, n=1)

@@ -31,6 +31,8 @@ _ADDRESS = re.compile(
 )
 _EMAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+_DOTFILE = re.compile(r"(?<![\w.…)\]}\"'%])\.[a-z][\w-]{2,}(?![\w.])")
+"""The name of a hidden file: .gitattributes."""
 _MARKDOWN_LINK = re.compile(
     r"!?\[[^\[\]]*\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s]*)?)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
@@ -79,9 +81,9 @@ def code(text: str) -> list[Span]:
 
 def machine_spans(text: str) -> list[Span]:
     """What of `text` is markup and no prose: tags, entities, addresses, link targets, code."""
-    if not any(sign in text for sign in "<&:@`["):
+    if not any(sign in text for sign in "<&:@`[."):
         return []
     spans = [piece.span for piece in (*tags(text), *addresses(text))]
-    spans += [Span(*match.span()) for match in _ENTITY.finditer(text)] + code(text)
+    spans += [Span(*match.span()) for pattern in (_ENTITY, _DOTFILE) for match in pattern.finditer(text)] + code(text)
     spans += [Span(*match.span("target")) for match in _MARKDOWN_LINK.finditer(text)]
     return sorted(spans)

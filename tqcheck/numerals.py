@@ -14,7 +14,7 @@ _LATIN = "A-Za-zÀ-ɏ"
 _NUMBER = re.compile(
     rf"(?<![{_LATIN}_\d#\\+])(?<![{_LATIN}_\d][-.])"
     r"(?>\d+(?:[.,'’٫٬]\d+|[ \u00a0\u202f\u2009]\d{3}(?!\d))*)"
-    rf"(?![{_LATIN}]*_|[{_LATIN}]+\d|\s?[進进진])"  # 16進 is “hexadecimal”
+    rf"(?![{_LATIN}]*_|[{_LATIN}]+\d|\s?[進进진]|\+)"  # 16進 is “hexadecimal”
 )
 _SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'’"

@@ -160,13 +160,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Plural:
-    """A plural argument with its selectors: "one", "other", "=0"; `wordings`: what the branches for categories say."""
+    """A plural argument with its selectors: "one", "other", "=0"; `wordings`: what the branches for categories say.
+
+    `shown`: whether one of these shows the number.
+    """
 
     name: str
     ordinal: bool
     span: Span
     selectors: frozenset[str]
     wordings: frozenset[str]
+    shown: bool
 
 
 @cache
@@ -208,10 +212,12 @@ def _walk(nodes: Sequence[Any], read: Message) -> None:
             read.arguments.append(Placeholder(node["start"], opening, str(node["name"]), kind))
         options: dict[str, list[Any]] = node.get("options", {})
         if node.get("type") in ("plural", "selectordinal"):
-            wordings = {_wording(branch) for selector, branch in options.items() if not selector.startswith("=")}
+            branches = [branch for selector, branch in options.items() if not selector.startswith("=")]
+            wordings = {_wording(branch) for branch in branches}
+            shown = any(isinstance(item, dict) and item.get("name") == node["name"] for b in branches for item in b)
             span = Span(node["start"], node["end"])
             ordinal = node["type"] == "selectordinal"
-            read.plurals.append(Plural(node["name"], ordinal, span, frozenset(options), frozenset(wordings)))
+            read.plurals.append(Plural(node["name"], ordinal, span, frozenset(options), frozenset(wordings), shown))
         for branch in options.values():
             _walk(branch, read)
 

@@ -49,7 +49,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
 
 def _joins(beside: str, place: str) -> bool:
     """Whether a space beside such a sign is there for what will follow; otherwise it may be a slip of the source."""
-    return beside in ":,;.!?…=-–—([&/" or (place == "beginning" and (beside.islower() or beside == ")"))
+    return beside in ":,;=-–—([&/" or (place == "beginning" and (beside.islower() or beside == ")"))
 
 
 def _lead(text: str) -> str:

@@ -35,6 +35,8 @@ _STOPLESS = frozenset("th lo km my bo dz".split())
 _ASKING = frozenset({"ja", "ko", "zh"})
 """Languages that ask where others command: “Confirm delete” is “Delete?”."""
 _ABBREVIATED = re.compile(r"\b(?:etc|Inc|Ltd|Co|approx|max|min|[A-Za-z]\.[A-Za-z])\.$")
+_QUOTE = re.compile("[\"'”’“»›」』]")
+_FINAL = re.compile(r"[.:?!。．：？！؟।…]+(?=\W|$)")
 _SENTENCE = 4
 """Words of a source whose stop is no end of an abbreviation, and whose question is no heading."""
 
@@ -57,6 +59,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         if theirs.kind == ours.kind:
             kept.append(theirs.kind)
         elif theirs.kind in _MARKS and ours.kind == "" and not (theirs.kind == "stop" and language in _STOPLESS):
+            if theirs.kind == "colon" and _QUOTE.match(source, theirs.end):
+                continue  # that of the words it quotes
             if theirs.kind in ("colon", "ellipsis") or _is_sentence(source[: theirs.end]):
                 message = f"the {theirs.kind} at the end is missing from the translation"
                 slips.append((f"-{theirs.kind}", _finding(unit, message, theirs, in_source=True)))
@@ -66,6 +70,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         elif {theirs.kind, ours.kind} in _CONFLICTS:
             if language == "ja" and unit.text[: ours.end].endswith("か。"):
                 continue  # a question as it is
+            if len(_FINAL.findall(source)) != len(_FINAL.findall(unit.text)):
+                continue  # sentences were joined, split or added
             message = f"{_article(ours.kind)} where the source has {_article(theirs.kind)}"
             slips.append((f"{theirs.kind}/{ours.kind}", _finding(unit, message, ours)))
     for kind, finding in slips:

@@ -26,7 +26,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             if "other" not in plural.selectors and "other" not in lacking:
                 lacking.append("other")
             same = len(plural.wordings) == 1 and len(plural.selectors - {"other"}) > len(exact)
-            if lacking and not same:
+            if lacking and not same and (plural.shown or "other" in lacking):
                 yield Finding(
                     segment=unit,
                     start=plural.span.start,
@@ -44,9 +44,9 @@ check = Check(
         "An ICU message with the branches of English, “one” and “other”, says “2 файлов” in Russian. CLDR lists the "
         "categories of each language; those that whole numbers up to a thousand come into are required, unless an "
         "exact branch such as “=1” takes their only number (or all but zero). “other” is required everywhere. A "
-        "message whose branches say the same, “5 km”, needs no more of them."
+        "message whose branches say the same, “5 km”, or never show the number, needs no more of them."
     ),
-    limits=("A message that never shows the number may read well without them; some libraries take “=1” for “one”."),
+    limits="Words that stay the same after a verb or preposition; some libraries take “=1” for “one”.",
     needs_source=True,
     group="source",
     good=(
@@ -63,6 +63,12 @@ check = Check(
             "{n, plural, =1 {ein Ding} other {# Dinge}}",
             "de",
             source="{n, plural, one {a thing} other {# things}}",
+            syntaxes=("icu",),
+        ),
+        Example(
+            "{n, plural, =1 {Удалить файл?} other {Удалить файлы?}}",
+            "ru",
+            source="{n, plural, =1 {Delete the file?} other {Delete the files?}}",
             syntaxes=("icu",),
         ),
         Example(

@@ -17,4 +17,8 @@ def read(text: str) -> list[Content]:
     return [Content(segments=segments, target_lang=root.string("@@locale"))]
 
 
-format = Format(name="arb", suffixes=(".arb",), read=read, translated=True)
+def _recognised(head: str) -> bool:
+    return head.lstrip().startswith(("{", "["))  # Ruby has templates of this suffix
+
+
+format = Format(name="arb", suffixes=(".arb",), read=read, recognises=_recognised, translated=True)

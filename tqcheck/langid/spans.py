@@ -297,6 +297,8 @@ def find(
     found = list(WORD.finditer(hidden))
     words = [match[0] for match in found]
     starts, ends = [match.start() for match in found], [match.end() for match in found]
+    if not words:
+        return []
     rows = vocabulary.rows(words)
     scores.grow()
     table = scores.scores[rows]
