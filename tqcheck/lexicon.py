@@ -29,8 +29,22 @@ _BEGINNINGS = (
     "un re non pre post anti over under sub super inter multi micro mini co de dis mis out up bio geo cyber hyper semi "
     "pseudo neo auto electro hydro photo poly tele trans ultra cross counter mega meta nano neuro para proto radio "
     "socio thermo eco extra fore homo hetero infra intra iso macro mono omni ortho quasi techno tri uni vice paleo "
-    "palaeo cardio gastro hepato immuno lympho nephro onco osteo patho pharmaco physio psycho retro vaso"
+    "palaeo cardio gastro hepato immuno lympho nephro onco osteo patho pharmaco physio psycho retro vaso "
+    "abdomino angio brady cerebro cervico chole chromo cranio cysto dermato duodeno ecto endo entero exo fibro gluco "
+    "glyco gyneco haemo hemi hemo histo hypo ileo jejuno kerato laryngo leuco leuko lipo litho magneto mechano meso "
+    "meteo muco myo narco necro odonto oligo oro pedo peri phyto pneumo pyro reflexo rheo rhino sclero spondylo steno "
+    "sterno stomato supra tachy thrombo tracheo uretero urethro veno ventriculo xeno"
 ).split()
+_LEARNED = re.compile(
+    r"(?:itis|osis|oses|iasis|iases|a?emi(?:a|as|c)|ectom(?:y|ies)|[aeo]stom(?:y|ies)|otom(?:y|ies)|plast(?:y|ies)|"
+    r"scop(?:y|ies|ic)|graph(?:y|ies|ic)|gram|metr(?:y|ies|ic)|path(?:y|ies|ic)|therap(?:y|ies)|gen(?:ic|ous|esis)|"
+    r"ly(?:sis|tic)|cyt(?:e|es|ic|osis|oma|openia)|penia|troph(?:y|ic)|omas?|omat(?:a|ous|osis)|algia|megaly|"
+    r"rrhag\w+|rrh(?:o?ea|exis|aphy)|pexy|blasts?|phil(?:ia|ic)|phob(?:ia|ic)|phylaxis|phagia|phasia|plegia|pn(?:o?ea)|"
+    r"uria|plasm(?:ic)?|morph(?:ic|ous)|venous|luminal|vascular|peritoneal|tubular|ectasis|trichosis|coccus|cocci|"
+    r"somal|mab|tinib|[aeiou]vir|caine|statin|prazole|cillin|mycin|platin|rubicin|taxel|sartan|parin|purines?|"
+    r"pyrimidines?|ylation|ylated|ylene|globin|kinase|zymes?|idae|inae|aceae|oid)$"
+)
+"""What terms of medicine, biology and chemistry end in."""
 _RARE = -18.5
 """ln P of a word that may carry an ending."""
 _COMMON = -13.5
@@ -65,6 +79,11 @@ class Lexicon:
             or any(self.has(word[:at], _COMMON) and self.has(word[at:], _COMMON) for at in parts)
             or any(word.startswith(start) and self.has(word[len(start) :], _RARE) for start in _BEGINNINGS)
         )
+
+
+def is_learned(word: str) -> bool:
+    """Whether a word is made as terms of medicine, biology and chemistry are, which no list has all of."""
+    return _LEARNED.search(word) is not None
 
 
 def _stems(word: str) -> Iterator[str]:
