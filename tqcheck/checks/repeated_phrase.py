@@ -15,6 +15,9 @@ _AGAIN = re.compile(
     r"(?=[.,;:!?)]|$| (?P<after>(?:which|are|was|were|has|have|had|will|would|can|could|may|than|while|when|because|"
     r"but|if|after|before|during|since|until)\b))"
 )
+_LOOP = re.compile(r"(?<![\w.-])(?P<words>\w*[^\W_]{2}\w*)(?:(?:,|;| [-–])? (?P=words)){3,}(?![\w.-])")
+"""The same word four times or more in a row."""
+_CHANTED = re.compile(r"(?i)(?:no|ha|he|ho|la|na|yes|bla|blah|go|da|do|very|ja|[\dx]+|[a-z])\Z")
 _FOR_EFFECT = frozenset(
     "millions thousands hundreds dozens billions years months weeks days hours minutes decades centuries generations "
     "ages miles pages lots loads tons time times day night year week month step neck side face hand arm back hour "
@@ -40,6 +43,16 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                     message=f"“{match['words']}” stands twice",
                     suggestions=("",),
                     confidence=0.9,
+                )
+        for match in _LOOP.finditer(segment.text):
+            if not _CHANTED.match(match["words"]):
+                yield Finding(
+                    segment=segment,
+                    start=match.end("words"),
+                    end=match.end(),
+                    message=f"“{match['words']}” again and again",
+                    suggestions=("",),
+                    confidence=0.95,
                 )
 
 
@@ -80,12 +93,14 @@ check = Check(
         Example("It sells energy and energy efficiency, and gives support to beef and beef products."),
         Example("There is trust between nation and nation. It was done or done by others."),
         Example("She studied at the University of Iowa and the University of Iowa Hospital."),
+        Example("No, no, no, no, they said: “Ha ha ha ha.” Set 1, 1, 1, 1 in it."),
         Example("It serves students and students from abroad."),
     ),
     bad=(
         Example("Knowledge is put into policies, programs[[ and programs]]."),
         Example("It meant the loss of the assets[[ and the loss of the assets]]."),
         Example("It is paid by the Federal Republic of Germany[[, the Federal Republic of Germany]]."),
+        Example("It is measured by month[[, month, month, month]] after another."),
         Example("There is poor evidence of good governance[[ and good governance]]."),
     ),
     find=find,
