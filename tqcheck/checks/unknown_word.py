@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
+from tqcheck import wordclass
 from tqcheck.check import Check, Context, Example
 from tqcheck.lexicon import Lexicon, about_software, is_learned
 from tqcheck.types import Document, Finding, Severity
@@ -46,6 +47,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     known.look_up(used)
     strange = [word for word in used if used[word] < _TERM and not known.has(word) and not known.made_of_parts(word)]
     strange = [word for word in strange if word not in capitals.words and not is_learned(word)]
+    strange = [word for word in strange if not wordclass.parts_of_speech(word)]
     odds = dict(zip(strange, context.langid.letter_odds(strange, "en").tolist(), strict=True))
     for segment, matches in zip(document.segments, words, strict=True):
         for match in matches:
@@ -86,6 +88,7 @@ check = Check(
         Example(
             "Trichiasis was treated with atezolizumab, by sphincteroplasty and endoluminal catheters; not lithiasis."
         ),
+        Example("Whoever calumniates and inculpates others, asseverates too much."),
         Example("Chamois (Rupicapra rupicapra) and E. faecalis were found."),
         Example("Call `jemalloc_init` with /usr/lib/rustlib and user@exmaple.org, said Zbigniew."),
     ),
