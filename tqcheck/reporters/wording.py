@@ -59,10 +59,16 @@ def summary(report: Report) -> str:
 
 
 def remarks(report: Report) -> Iterator[tuple[str, str]]:
-    """What was left out or guessed, and what no longer fits: each with the path that it is about."""
+    """What was left out or guessed, and what no longer fits: each with the path that it is about.
+
+    What holds for several files is said once, without a path.
+    """
+    about: dict[str, list[str]] = {}
     for checked in report.documents:
         for note in checked.notes:
-            yield visible(checked.document.path), visible(note)
+            about.setdefault(visible(note), []).append(visible(checked.document.path))
+    for note, paths in about.items():
+        yield ("", f"{note} ({len(paths):,} files)") if paths[1:] else (paths[0], note)
     for line in report.stale:
         yield visible(report.baseline or ""), f"fits nothing any longer: {visible(line)}"
     for note in report.scores.notes if report.scores else ():
