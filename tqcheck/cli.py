@@ -188,7 +188,10 @@ def _checked(
     "--changed-since", metavar="REV", help="Only lines and units that changed since the branch left REV (git)."
 )
 @click.option("--show-config", is_flag=True, help="Say what holds for each PATH, and why, instead of checking.")
-def check(paths: tuple[str, ...], destinations: tuple[Destination, ...], show_config: bool, **options: Any) -> None:
+@click.option("--summary", is_flag=True, help="A table over files and languages in place of the issues, as text.")
+def check(
+    paths: tuple[str, ...], destinations: tuple[Destination, ...], show_config: bool, summary: bool, **options: Any
+) -> None:
     """Check files and folders; - reads standard input."""
     from tqcheck.baseline import Baseline
     from tqcheck.report import exit_status
@@ -198,6 +201,10 @@ def check(paths: tuple[str, ...], destinations: tuple[Destination, ...], show_co
         return
     if not paths:
         raise click.UsageError("Missing argument 'PATH...'.")
+    if summary:
+        if "text" not in dict(destinations):
+            raise click.UsageError("--summary is a form of --format text, which is not among the formats")
+        destinations = tuple((reporters.SUMMARY if name == "text" else name, file) for name, file in destinations)
     report, checker, changes = _checked(paths, **options)
     if checker.config.baseline is not None:
         accepted = Baseline.read(Path(checker.config.baseline))

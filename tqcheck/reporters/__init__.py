@@ -28,6 +28,9 @@ MODULES = {
     "html": "html_report",
 }
 """Module of this package by format name."""
+SUMMARY = "summary"
+"""In place of "text": a table over files and languages."""
+_MODULES = {**MODULES, SUMMARY: "terminal_summary"}
 
 
 def schema() -> str:
@@ -42,7 +45,7 @@ def write(report: Report, destinations: Iterable[tuple[str, Path | None]]) -> No
     """
     problems: list[str] = []
     for name, output in sorted(destinations, key=lambda pair: pair[1] is None):
-        render = import_module(f"{__name__}.{MODULES[name]}").render
+        render = import_module(f"{__name__}.{_MODULES[name]}").render
         try:
             if output is None:
                 _print(report, render)

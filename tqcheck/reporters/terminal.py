@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from tqcheck.languages import name
 from tqcheck.report import SEVERITIES
 from tqcheck.reporters import terminal_scores, wording
+from tqcheck.reporters.excerpt import excerpt, is_right_to_left
+from tqcheck.reporters.gravity import gravity
 from tqcheck.reporters.visible import visible
 from tqcheck.types import CheckedDocument, Document, Issue, Report, Severity
 
-_STYLES = {
+STYLES = {
     Severity.CRITICAL: "bold white on red",
     Severity.MAJOR: "bold red",
     Severity.MINOR: "yellow",
@@ -26,16 +30,22 @@ _STALE_SHOWN = 5
 
 
 def render(report: Report, stream: TextIO) -> None:
-    console = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
-    if not console.is_terminal:
-        console = Console(file=stream, highlight=False, emoji=False, markup=False, width=80)
+    console = console_for(stream)
     for checked in report.documents:
         if checked.issues or checked.notes:
             _document(console, checked)
     if report.scores:
         terminal_scores.render(console, report.scores)
-    _failures(console, report)
+    failures(console, report)
     _summary(console, report)
+
+
+def console_for(stream: TextIO) -> Console:
+    """As wide as the terminal; 80 columns where the report goes elsewhere."""
+    console = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    if console.is_terminal:
+        return console
+    return Console(file=stream, highlight=False, emoji=False, markup=False, width=80)
 
 
 def _document(console: Console, checked: CheckedDocument) -> None:
@@ -43,7 +53,8 @@ def _document(console: Console, checked: CheckedDocument) -> None:
     languages = name(document.target_lang or "")
     if document.source_lang:
         languages += f", from {name(document.source_lang)}"
-    console.print(Text.assemble((visible(document.path), "bold underline"), (f"  {languages}", "dim")))
+    title = Style(bold=True, underline=True, link=_address(document.path))
+    console.print(Text.assemble((visible(document.path), title), (f"  {languages}", "dim")))
     for note in checked.notes:
         console.print(Text(f"  note: {visible(note)}", "yellow"))
     for issue in checked.issues:
@@ -55,62 +66,42 @@ def _issue(console: Console, document: Document, issue: Issue) -> None:
     place = f"{issue.line}:{issue.column}"
     console.print(
         Text.assemble(
-            ("  " + place.ljust(9), "bold"),
-            (issue.severity.value.ljust(9), _STYLES[issue.severity]),
+            "  ",
+            (place, Style(bold=True, link=_address(document.path, issue.line))),
+            " " * max(1, 9 - len(place)),
+            (issue.severity.value.ljust(9), STYLES[issue.severity]),
             " ",
             (issue.rule, "cyan"),
         )
     )
     width = max(_NARROWEST, console.width) - _INDENT
-    before, quote, after = _line_around(document, issue, width)
-    shown = Text.assemble(" " * _INDENT, before, (quote, _STYLES[issue.severity] + " underline"), after)
-    console.print(shown, no_wrap=True, crop=False)
-    if console.color_system is None:
+    in_place = console.color_system is None and is_right_to_left(
+        document.text[max(0, issue.start - width) : issue.end + width]
+    )
+    opening, closing = ("[[", "]]") if in_place else ("", "")
+    before, quote, after = excerpt(document, issue, width - len(opening + closing))
+    marked = (f"{opening}{quote}{closing}", STYLES[issue.severity] + " underline")
+    console.print(Text.assemble(" " * _INDENT, before, marked, after), no_wrap=True, crop=False)
+    if console.color_system is None and not in_place:
         console.print(" " * (_INDENT + cell_len(before)) + "^" * max(1, cell_len(quote)), no_wrap=True, crop=False)
     for line in Text(wording.message(issue)).wrap(console, width):
         line.rstrip()
         console.print(Text(" " * _INDENT) + line)
 
 
-def _line_around(document: Document, issue: Issue, width: int) -> tuple[str, str, str]:
-    """The span, with as much of its line before and after it as fits, cut at white space where possible."""
-    line = document.line(issue.line)
-    last = document.line(issue.end_line)
-    quote = visible(document.text[issue.start : issue.end])
-    before = visible(document.text[line.start : issue.start])
-    after = visible(document.text[issue.end : last.end])
-    room = width
-    if cell_len(quote) > room - 10:
-        while cell_len(quote) > room - 11:
-            quote = quote[:-1]
-        quote, after = quote + "…", ""
-    left = max(0, room - cell_len(quote)) // 2
-    right = max(0, room - cell_len(quote) - min(left, cell_len(before)))
-    left = room - cell_len(quote) - min(right, cell_len(after))
-    return _last_cells(before, left), quote, _first_cells(after, right)
+def _address(path: str, line: int | None = None) -> str | None:
+    """Where a click on the file leads, in terminals that know hyperlinks (OSC 8)."""
+    file = Path(path)
+    if not file.exists():
+        return None
+    return file.absolute().as_uri() + (f"#{line}" if line else "")
 
 
-def _first_cells(text: str, cells: int) -> str:
-    if cell_len(text) <= cells:
-        return text
-    while text and cell_len(text) > cells - 1:
-        text = text[:-1]
-    return (text.rsplit(" ", 1)[0] if " " in text[-20:] else text) + "…"
-
-
-def _last_cells(text: str, cells: int) -> str:
-    if cell_len(text) <= cells:
-        return text
-    text = text[-cells:] if cells else ""
-    while text and cell_len(text) > cells - 1:
-        text = text[1:]
-    return "…" + (text.split(" ", 1)[1] if " " in text[:20] else text)
-
-
-def _failures(console: Console, report: Report) -> None:
+def failures(console: Console, report: Report) -> None:
     for failure in report.failures:
         console.print(Text.assemble(("not checked ", "bold red"), (visible(failure.path), "bold")))
         for line in Text(visible(failure.reason)).wrap(console, max(_NARROWEST, console.width) - _INDENT):
+            line.rstrip()
             console.print(Text(" " * _INDENT) + line)
     if report.failures:
         console.print()
@@ -118,10 +109,10 @@ def _failures(console: Console, report: Report) -> None:
 
 def _summary(console: Console, report: Report) -> None:
     if not report.documents:
-        console.print(_verdict(report))
+        verdict(console, report)
         return
     counts = [
-        (f"{report.count(severity)} {severity.value}", _STYLES[severity])
+        (f"{report.count(severity)} {severity.value}", STYLES[severity])
         for severity in SEVERITIES
         if report.count(severity)
     ]
@@ -145,11 +136,23 @@ def _summary(console: Console, report: Report) -> None:
         console.print(f"{silenced:,} silenced in the files")
     console.print(wording.penalty(report))
     console.print(Text(wording.signature(report), "dim"))
-    console.print(_verdict(report))
+    verdict(console, report)
 
 
-def _verdict(report: Report) -> Text:
-    hint = (
-        " (tqcheck checks ID explains a check)" if report.documents and not (report.passed or report.failures) else ""
-    )
-    return Text(report.verdict + hint, "bold green" if report.passed else "bold red")
+def verdict(console: Console, report: Report) -> None:
+    """The verdict, and what to do next."""
+    console.print(Text(report.verdict, "bold green" if report.passed else "bold red"))
+    for line in Text(_next(report)).wrap(console, console.width):
+        line.rstrip()
+        console.print(line)
+
+
+def _next(report: Report) -> str:
+    if report.failures:
+        return "Next: mend what is named as not checked, and check again."
+    worst = min(report.issues, key=gravity, default=None)
+    if worst is not None:
+        return f"Next: tqcheck checks {worst.rule} says why; --format html --output report.html shows all in the text."
+    if not report.passed:
+        return "Next: read the worst segments above beside their references."
+    return "Next: nothing to do."

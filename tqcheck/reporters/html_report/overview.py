@@ -9,6 +9,7 @@ from typing import Any
 
 from tqcheck.languages import name, right_to_left
 from tqcheck.report import SEVERITIES
+from tqcheck.reporters.gravity import gravity
 from tqcheck.reporters.word_diff import word_diff
 from tqcheck.types import Document, Failure, Issue, Report, ScoredSegment, Scores, Severity, System
 from tqcheck.version import __version__
@@ -105,7 +106,10 @@ def of(report: Report, data: Mapping[str, Any]) -> Overview:
         counts=[(severity.value, report.count(severity)) for severity in SEVERITIES],
         failures=report.failures,
         worst=_worst(everything, data),
-        listed=[(document.path, issue) for document, issue in sorted(everything, key=_gravity)[:_LISTED]],
+        listed=[
+            (document.path, issue)
+            for document, issue in sorted(everything, key=lambda pair: gravity(pair[1]))[:_LISTED]
+        ],
         categories=_bars(everything, lambda _, issue: issue.category),
         files=_bars(everything, lambda document, _: document.path, _numbers(report)),
         scores=report.scores,
@@ -113,15 +117,8 @@ def of(report: Report, data: Mapping[str, Any]) -> Overview:
     )
 
 
-def _gravity(pair: tuple[Document, Issue]) -> tuple[int, bool, float, int]:
-    """The gravest first; of these untranslated text, then what is surest, then the longest."""
-    issue = pair[1]
-    untranslated = issue.category == "accuracy/untranslated"
-    return -issue.severity.penalty, not untranslated, -issue.confidence, issue.start - issue.end
-
-
 def _worst(everything: Iterable[tuple[Document, Issue]], data: Mapping[str, Any]) -> Excerpt | None:
-    document, issue = min(everything, key=_gravity, default=(None, None))
+    document, issue = min(everything, key=lambda pair: gravity(pair[1]), default=(None, None))
     if document is None or issue is None:
         return None
     number = next(

@@ -50,10 +50,24 @@ function explanation(issue) {
     element("p", { id: "card-message", class: "message" }, element("bdi", {}, visible(issue.message))),
     suggestions.length ? element("p", { class: "suggestions" }, element("span", {}, "Better: "), ...suggestions.flatMap((text, at) => [at ? " or " : "", element("ins", { dir: "auto" }, text)])) : "",
     element("p", { class: "actions" }, acceptButton(issue), element("code", {}, `tqcheck checks ${issue.check}`)),
-    check ? element("p", { class: "why" }, ...prose(check.why)) : "",
-    check?.limits ? element("details", { class: "limits" }, element("summary", {}, "When this is wrong"), element("p", {}, ...prose(check.limits))) : "",
+    ...(check ? reasons(check) : []),
     element("p", { class: "facts" }, facts.filter(Boolean).join(" · ")),
   ].filter(Boolean);
+}
+
+const FIRST = 220; // characters of the reason that are always shown
+
+// The reason of a check; the rest of a long one, and when the check is wrong, on request.
+function reasons({ why, limits }) {
+  const sentences = why.split(/(?<=[.!?])\s+(?=[A-Z“])/);
+  let first = sentences.shift();
+  while (sentences.length && first.length + sentences[0].length < FIRST) first += ` ${sentences.shift()}`;
+  const more = (summary, text) => element("details", {}, element("summary", {}, summary), element("p", {}, ...prose(text)));
+  return [
+    element("p", { class: "why" }, ...prose(first)),
+    sentences.length ? more("More on this", sentences.join(" ")) : "",
+    limits ? more("When this is wrong", limits) : "",
+  ];
 }
 
 function severityLabel(issue) {

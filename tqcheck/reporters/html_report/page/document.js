@@ -68,7 +68,35 @@ function heading(number) {
 }
 
 function nothingFound({ words }) {
-  return element("div", { class: "empty" }, element("p", { class: "sign", "aria-hidden": "true" }, "✓"), element("p", {}, "Nothing found."), element("p", {}, `${words.toLocaleString("en")} words were read.`));
+  return emptyState("Nothing found.", `${words.toLocaleString("en")} words were read.`);
+}
+
+function emptyState(said, read) {
+  return element("div", { class: "empty" }, element("p", { class: "sign", "aria-hidden": "true" }, "✓"), element("p", {}, said), element("p", {}, read));
+}
+
+// In place of a text, when no file has an issue: what was read, and what was noted about it.
+function openNothing() {
+  const failed = document.querySelector(".failures") !== null;
+  const words = report.documents.reduce((sum, one) => sum + one.words, 0).toLocaleString("en");
+  const files = report.documents.length === 1 ? "1 file" : `${report.documents.length.toLocaleString("en")} files`;
+  const shown = report.documents.filter(({ notes }) => notes.length).concat(report.documents.filter(({ notes }) => !notes.length));
+  const most = 100;
+  document.body.classList.add("clean");
+  page.replaceChildren(
+    emptyState(failed ? "Nothing found in what could be checked." : "Nothing found.", `${words} words in ${files} were read.`),
+    element(
+      "div",
+      { class: "read" },
+      element("h2", {}, "Files read"),
+      element(
+        "ul",
+        {},
+        ...shown.slice(0, most).map(({ path, target, notes }) => element("li", {}, element("bdi", {}, visible(path)), target ? `, ${languageName(target)}` : "", ...notes.map((note) => element("p", { class: "note" }, visible(note))))),
+        shown.length > most ? element("li", {}, `and ${(shown.length - most).toLocaleString("en")} more`) : "",
+      ),
+    ),
+  );
 }
 
 function neighbours(number) {

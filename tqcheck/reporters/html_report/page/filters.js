@@ -80,7 +80,6 @@ function tell() {
     ? `${shown.length.toLocaleString("en")} issue${shown.length === 1 ? "" : "s"}`
     : report.issues.length ? "No issue fits these filters." : "Nothing found.";
   document.getElementById("clear").hidden = !narrowed;
-  document.getElementById("issues").classList.toggle("none", !report.issues.length);
   const place = shown.indexOf(current);
   document.getElementById("place").textContent = shown.length ? `${place < 0 ? "–" : (place + 1).toLocaleString("en")} of ${shown.length.toLocaleString("en")}` : "0 of 0";
   document.getElementById("previous").disabled = !shown.length;

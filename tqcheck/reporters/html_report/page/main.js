@@ -34,7 +34,8 @@ function isPhone() {
 
 // On a phone one of the two is seen: the text, or the list.
 function see(view) {
-  document.body.className = `view-${view}`;
+  document.body.classList.toggle("view-text", view === "text");
+  document.body.classList.toggle("view-list", view === "list");
   document.getElementById("see-text").setAttribute("aria-pressed", String(view === "text"));
   document.getElementById("see-list").setAttribute("aria-pressed", String(view === "list"));
   if (view === "list") {
@@ -115,7 +116,9 @@ document.getElementById("app").hidden = false;
 loadAccepted();
 offerAll();
 apply();
-if (report.documents.length) {
+if (report.documents.length && !report.issues.length) {
+  openNothing();
+} else if (report.documents.length) {
   const worst = document.querySelector(".worst .go");
   open(worst ? report.issues[worst.dataset.issue].document : 0);
 } else {
