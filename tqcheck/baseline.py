@@ -132,7 +132,7 @@ class Baseline:
             documents=tuple(documents),
             baseline=self.name,
             stale=tuple(entry.line for entry in stale),
-            uncovered=tuple(entry.line for entry in unmatched if entry not in stale),
+            kept=tuple(entry.line for entry in self.entries if entry not in stale),
         )
         return judged(told)
 

@@ -377,7 +377,7 @@ class Report:
     """All that a reporter needs, and the verdict: `verdict` says in one line whether it `passed`, and why.
 
     `baseline`: the file that told which issues are accepted; `stale`, its lines that no longer fit anything,
-    `uncovered`, those about what was not checked now.
+    `kept`, the others.
     """
 
     documents: tuple[CheckedDocument, ...]
@@ -390,7 +390,7 @@ class Report:
     scores: Scores | None = None
     baseline: str | None = None
     stale: tuple[str, ...] = ()
-    uncovered: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:

@@ -47,7 +47,7 @@ def page_data(report: Report) -> dict[str, Any]:
     return {
         "version": __version__,
         "signature": report.signature,
-        "baseline": {"name": baseline.path.name, "header": HEADER, "uncovered": report.uncovered},
+        "baseline": {"name": baseline.path.name, "header": HEADER, "kept": report.kept},
         "documents": [_document(checked) for checked in report.documents],
         "issues": issues,
         "checks": {

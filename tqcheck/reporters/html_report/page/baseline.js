@@ -30,9 +30,9 @@ function exportBaseline() {
   spoken(`The baseline was saved as ${name}.`);
 }
 
-// What the old baseline still holds, here or about what was not checked now, and what was accepted here.
+// What of the old baseline still fits, or is about what was not checked now, and what was accepted here.
 function baseline() {
-  const { header, uncovered } = report.baseline;
-  const kept = report.issues.filter((issue) => issue.status === "accepted" || accepted.has(issue.number));
-  return [header, ...[...uncovered, ...kept.map((issue) => issue.entry)].sort(), ""].join("\n");
+  const { header, kept } = report.baseline;
+  const added = [...accepted].map((number) => report.issues[number].entry);
+  return [header, ...[...kept, ...added].sort(), ""].join("\n");
 }
