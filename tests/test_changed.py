@@ -140,6 +140,15 @@ def test_settings_of_git_change_nothing(repository: Repository) -> None:
     assert repository.found() == [("a.txt", "(31)")]
 
 
+def test_inside_a_hook(repository: Repository) -> None:
+    repository.write("docs/a.txt", f"{OLD}\n\n{CLEAN}\n")
+    repository.branch()
+    repository.write("docs/a.txt", f"{OLD}\n\n{CLEAN}\n\n{NEW}\n")
+    arguments = ("check", "docs", "--changed-since", "main", "--format", "json")
+    run = Run(*arguments, cwd=repository.root, GIT_DIR=".git", GIT_PREFIX="docs/")
+    assert [f["quote"] for d in run.json["documents"] for f in d["findings"]] == ["(31)"]
+
+
 PO = 'msgid ""\nmsgstr "Language: de\\n"\n\n'
 
 
@@ -198,7 +207,7 @@ def test_with_a_baseline(repository: Repository) -> None:
     ("spoil", "says"),
     [
         (lambda root: None, "no revision 'nowhere'"),
-        (lambda root: shutil.rmtree(root / ".git"), "in no git repository"),
+        (lambda root: shutil.rmtree(root / ".git"), "to be in a git repository"),
     ],
 )
 def test_what_git_cannot_tell_is_an_error(repository: Repository, spoil: Callable[[Path], None], says: str) -> None:

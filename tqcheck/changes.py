@@ -26,6 +26,8 @@ _OPTIONS = (
     "--unified=0 --no-color --no-ext-diff --no-textconv --find-renames --diff-filter=d --ignore-submodules "
     "--src-prefix=a/ --dst-prefix=b/"
 ).split()
+_OF_HOOKS = frozenset(["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"])
+"""What git tells its hooks of the repository, which is to be found by the paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +175,19 @@ def _path(root: Path, name: bytes) -> Path:
 
 
 def _root(folder: Path) -> Path:
-    root = _git(folder, "rev-parse", "--show-toplevel", fails=True)
-    if not root:
-        raise ConfigError(f"--changed-since: {folder} is in no git repository")
+    try:
+        root = _git(folder, "rev-parse", "--show-toplevel")
+    except ConfigError as error:
+        raise ConfigError(f"{error} ({folder} has to be in a git repository)") from None
     return Path(os.fsdecode(root.rstrip(b"\n"))).resolve()
 
 
 def _git(folder: Path, *arguments: str, fails: bool = False) -> bytes:
     """What git prints; nothing where it fails and that is no surprise."""
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    environment["GIT_OPTIONAL_LOCKS"] = "0"
     try:
-        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)
+        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False, env=environment)
     except FileNotFoundError:
         raise ConfigError("--changed-since needs git, which is not installed") from None
     if done.returncode == 0:
