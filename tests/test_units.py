@@ -96,6 +96,7 @@ GOOD = [
     ("Are you sure?", "Sind Sie sicher? Das bleibt so!"),
     ("For example +1 for the US", "Zum Beispiel +49 für Deutschland"),
     ("Edit .gitattributes", ".gitattributes bearbeiten"),
+    ("Share to…", "An … senden"),
 ]
 
 
@@ -114,3 +115,10 @@ def test_a_unit_in_a_third_language() -> None:
     checked, _ = engine(Config()).check(made)
     (issue,) = checked.issues
     assert (issue.rule, issue.language, issue.severity.value) == ("untranslated-span", "fr", "critical")
+
+
+def test_punctuation_that_the_source_has_is_its_own() -> None:
+    config = Config(select=("space-before-comma",))
+    own = document("Etwa .css , .js und andere.", source="For example .css , .js and others.")
+    slip = document("Etwa Dateien , Ordner und andere.", source="For example files, folders and others.")
+    assert [[issue.quote for issue in engine(config).check(made)[0].issues] for made in (own, slip)] == [[], [" ,"]]

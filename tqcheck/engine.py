@@ -335,9 +335,20 @@ def _issues(check: Check, view: Document, context: Context, *, placed_in: Docume
         if finding.end_segment is None:
             span = Span(finding.start, finding.end)
             hiding = [*segment.opaque, *context.spared(segment.text)]
-            if not check.needs_source and suppress.hidden(span, hiding):
+            if not check.needs_source and (suppress.hidden(span, hiding) or _copied(check, segment, span)):
                 continue
         yield finding, _place(check, finding, placed_in, context.analysis(segment))
+
+
+def _copied(check: Check, segment: Segment, span: Span) -> bool:
+    """Whether punctuation is the source's own: `.css , .js` has the same signs around it there."""
+    shown = segment.text[max(0, span.start - 1) : span.end + 1]
+    return (
+        segment.source is not None
+        and check.category == "linguistic-conventions/punctuation"
+        and len(shown) > span.end - span.start + 1
+        and shown in segment.source
+    )
 
 
 def _place(check: Check, finding: Finding, document: Document, analysis: Analysis) -> Issue:

@@ -36,6 +36,7 @@ _ASKING = frozenset({"ja", "ko", "zh"})
 """Languages that ask where others command: “Confirm delete” is “Delete?”."""
 _ABBREVIATED = re.compile(r"\b(?:etc|Inc|Ltd|Co|approx|max|min|[A-Za-z]\.[A-Za-z])\.$")
 _QUOTE = re.compile("[\"'”’“»›」』]")
+_DOTS = re.compile(r"…|\.\.\.")
 _FINAL = re.compile(r"[.:?!。．：？！؟।…]+(?=\W|$)")
 _SENTENCE = 4
 """Words of a source whose stop is no end of an abbreviation, and whose question is no heading."""
@@ -59,6 +60,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         if theirs.kind == ours.kind:
             kept.append(theirs.kind)
         elif theirs.kind in _MARKS and ours.kind == "" and not (theirs.kind == "stop" and language in _STOPLESS):
+            if theirs.kind == "ellipsis" and _DOTS.search(unit.text):
+                continue  # it moved with what it stands for
             if theirs.kind == "colon" and _QUOTE.match(source, theirs.end):
                 continue  # that of the words it quotes
             if theirs.kind in ("colon", "ellipsis") or _is_sentence(source[: theirs.end]):
@@ -91,6 +94,8 @@ def _end(text: str, unit: Segment, language: str | None) -> _End:
         return _End("ellipsis", end - 3 if last == "." else end - 2, end)
     if last in ";;" and language == "el":
         return _End("question mark", end - 1, end)
+    if last == ":" and language == "hy":
+        return _End("stop", end - 1, end)
     kind = _KIND.get(last, "other" if last and not last.isalnum() else "")
     return _End(kind, end - 1 if kind else end, end)
 

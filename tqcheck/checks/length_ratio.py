@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.check import Check, Context, Example
@@ -16,12 +17,19 @@ _LONG = 60
 _SHORTEST, _LONGEST = 0.28, 3.6
 """Ratios that a whole translation hardly has."""
 
+_SEPARATOR = re.compile("[,;/]")
+_LIST = 3
+"""Separators that make a list."""
+_STOP = re.compile(r"[.!?](?:\s|$)")
+
 
 def find(document: Document, context: Context) -> Iterator[Finding]:
     for unit, source in translated(document):
         theirs, ours = (_weight(prose(text, unit.syntaxes)) for text in (source, unit.text))
         if max(theirs, ours) < _LONG or theirs < _LONG / 2 or is_code(source):
             continue
+        if len(_SEPARATOR.findall(source)) >= _LIST and not _STOP.search(source):
+            continue  # names for one thing, of which one is enough
         ratio = ours / theirs
         if ratio < _SHORTEST or ratio > _LONGEST:
             what = "shorter" if ratio < 1 else "longer"
@@ -60,6 +68,11 @@ check = Check(
             source="The file could not be saved. Check the space.",
         ),
         Example("OK", "de", source="Okay, got it"),
+        Example(
+            "eslavo eclesiástico",
+            "pt",
+            source="Old Church Slavonic, Church Slavic, Church Slavonic, Old Bulgarian, Old Slavonic",
+        ),
     ),
     bad=(
         Example(

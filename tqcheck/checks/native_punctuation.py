@@ -25,7 +25,9 @@ _OWN = {
 def find(document: Document, context: Context) -> Iterator[Finding]:
     language = base(context.target_lang)
     for latin, own in _OWN[language].items():
-        pattern = re.compile(rf"(?<=[{_LETTERS[language]}]{{2}}){re.escape(latin)}(?=[{_LETTERS[language]}\s\"”)]|$)")
+        pattern = re.compile(
+            rf"(?<=[{_LETTERS[language]}]{{2}}){re.escape(latin)}(?=[{_LETTERS[language]}\s\"”)]|$)(?!\s\.\w)"
+        )
         found = [
             (segment, match)
             for segment in document.segments

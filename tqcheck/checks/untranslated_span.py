@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tqcheck.check import Check, Context, Example
 from tqcheck.langid import ForeignSpan
-from tqcheck.languages import base, name
+from tqcheck.languages import base, name, names_in_capitals
 from tqcheck.types import Document, Finding, Segment, Severity
 
 _CLAUSE = 5
@@ -22,6 +22,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         for span in spans:
             if segment.kind == "cell" and span.words == 1 and base(span.language) not in context.sources:
                 continue  # a key or a unit, as likely as a word
+            if segment.kind == "unit" and segment.text.islower() and _names(segment.text, context):
+                continue  # an entry of a list of languages: inupiaq
             if _GLOSSED.match(segment.text, span.end):
                 continue  # a word that the text speaks of, with its translation behind it
             yield Finding(
@@ -33,6 +35,11 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                 confidence=span.confidence,
                 language=span.language,
             )
+
+
+def _names(text: str, context: Context) -> bool:
+    """Whether a text is nothing but names of languages, as its language or English has them."""
+    return set(text.split()) <= names_in_capitals(context.target_lang) | names_in_capitals("en")
 
 
 def _meant_to_stay(span: ForeignSpan, context: Context) -> bool:
