@@ -74,6 +74,25 @@ UNITS = [
     ("de.po", f'msgid ""\nmsgstr "Language: de\\n"\n\n#. {SAYS}\n#: a.c:1\nmsgid "There are 125 files here"\nmsgstr "Dateien"\n\nmsgid "There are 250 files here"\nmsgstr "Dateien"\n'),
     ("a.xlf", XLIFF.format(before=f"<!-- {SAYS} -->\n", note="")),
     ("a.xlf", XLIFF.format(before="", note=f"<note>{SAYS}</note>")),
+    ("t.csv", f"key,source,target,comment\na,There are 125 files,Akten,{SAYS}\nb,There are 250 files,Dateien,\n"),
+    (
+        "m.tmx",
+        f'<tmx version="1.4"><header srclang="en"/><body><tu><note>{SAYS}</note><tuv xml:lang="en"><seg>There are 125 files</seg></tuv>'
+        '<tuv xml:lang="de"><seg>Akten</seg></tuv></tu>\n<tu><tuv xml:lang="en"><seg>There are 250 files</seg></tuv>'
+        '<tuv xml:lang="de"><seg>Dateien</seg></tuv></tu></body></tmx>',
+    ),
+    (
+        "q.ts",
+        '<!DOCTYPE TS><TS language="de" sourcelanguage="en"><context><name>C</name>\n<message><source>There are 125 files</source>'
+        f"<translatorcomment>{SAYS}</translatorcomment><translation>Akten</translation></message>\n"
+        "<message><source>There are 250 files</source><translation>Dateien</translation></message></context></TS>",
+    ),
+    (
+        "L.xcstrings",
+        '{"sourceLanguage":"en","version":"1.0","strings":{"There are 125 files":{"comment":"' + SAYS + '","localizations":'
+        '{"de":{"stringUnit":{"state":"translated","value":"Akten"}}}},\n"There are 250 files":{"localizations":'
+        '{"de":{"stringUnit":{"state":"translated","value":"Dateien"}}}}}}',
+    ),
     ("a.xlf", XLIFF.format(before="", note=f"<note>For the button. {SAYS}</note>")),
 ]  # fmt: skip
 

@@ -221,14 +221,14 @@ def _show_config(
     config_path: Path | None,
     model: str | None,
     no_model: bool,
-    source: Path | None,
-    changed_since: str | None,
     **options: Any,
 ) -> None:
+    from tqcheck.config import keys
     from tqcheck.reporters import configuration
     from tqcheck.settings import Settings
 
-    settings = Settings(config_path, model=False if no_model else model, **options)
+    said = {name: value for name, value in options.items() if name.replace("_", "-") in keys()}
+    settings = Settings(config_path, model=False if no_model else model, **said)
     for path in map(Path, paths):
         if not path.exists():
             raise click.UsageError(f"{path}: there is no such file or folder")
