@@ -1,4 +1,4 @@
-"""Write the generated parts of the manual: docs/checks.md, the keys in docs/configuration.md, and the README's parts.
+"""Write the generated parts of the manual (checks.md, api.md, the keys in configuration.md) and those of the README.
 
 python -m docs.build            write them
 python -m docs.build --check    fail when they are not up to date
@@ -14,16 +14,21 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from docs import api_page
 from tqcheck.check import Check
 from tqcheck.checks import registry
 from tqcheck.cli import cli
 from tqcheck.config import Config
-from tqcheck.reporters.catalogue import applies_to, markdown
+from tqcheck.reporters.catalogue import markdown
 from tqcheck.settings import as_toml
 
 ROOT = Path(__file__).parent.parent
 REPORT = re.compile(r"(?<=<!-- report -->\n).*?(?=<!-- /report -->)", re.DOTALL)
 KEYS = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- /keys -->)", re.DOTALL)
+_ISSUES = 3
+"""Issues of the article that the README shows, beside the last one."""
+_SHOWN = 4
+"""Checks of a group that the README names."""
 TABLE = re.compile(r"(?<=<!-- checks -->\n).*?(?=<!-- /checks -->)", re.DOTALL)
 
 
@@ -37,9 +42,19 @@ def pages(checks: Iterable[Check]) -> str:
 
 
 def table(checks: Iterable[Check]) -> str:
-    """The README's table."""
-    rows = ["| check | for | severity | finds |", "|---|---|---|---|"]
-    rows += [f"| `{c.id}` | {applies_to(c)} | {c.severity.value} | {c.summary} |" for c in checks]
+    """The README's table: a row for each group, those for single source languages together."""
+    groups: dict[str, list[Check]] = {}
+    for check in checks:
+        groups.setdefault("from-…" if check.group.startswith("from-") else check.group, []).append(check)
+    rows = ["| group | checks | texts in | such as |", "|---|---|---|---|"]
+    for group in sorted(groups, key=lambda group: (not group, -len(groups[group]), group)):
+        members = groups[group]
+        languages = {language for check in members for language in check.targets or ("any",)}
+        targets = "any" if "any" in languages else ", ".join(sorted(languages))
+        examples = ", ".join(f"`{check.id}`" for check in members[:_SHOWN])
+        more = ", …" if len(members) > _SHOWN else ""
+        named = f"`{group}`" if group else "others"
+        rows.append(f"| {named} | {len(members)} | {targets} | {examples}{more} |")
     return "\n".join(rows) + "\n"
 
 
@@ -56,9 +71,12 @@ def keys() -> str:
 
 
 def report() -> str:
-    """What `tqcheck check seeds/article.txt` prints."""
+    """What `tqcheck check seeds/article.txt` prints: how it begins and ends."""
     done = CliRunner().invoke(cli, ["check", str(ROOT / "seeds/article.txt"), "--config", str(ROOT / "pyproject.toml")])
-    return f"```text\n{done.output.replace(str(ROOT) + '/', '')}```\n"
+    lines = done.output.replace(f"{ROOT}/", "").splitlines()
+    issues = [number for number, line in enumerate(lines) if line[2:3].isdigit()]
+    shown = [*lines[: issues[_ISSUES]], "  …", *lines[issues[-1] :]]
+    return "```text\n" + "\n".join(shown) + "\n```\n"
 
 
 def generated() -> dict[Path, str]:
@@ -68,6 +86,7 @@ def generated() -> dict[Path, str]:
     configuration = ROOT / "docs" / "configuration.md"
     return {
         ROOT / "docs" / "checks.md": pages(checks),
+        ROOT / "docs" / "api.md": api_page.page(),
         configuration: KEYS.sub(lambda _: keys(), configuration.read_text("utf-8")),
         readme: REPORT.sub(lambda _: report(), TABLE.sub(lambda _: table(checks), readme.read_text("utf-8"))),
     }
