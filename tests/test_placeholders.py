@@ -22,7 +22,7 @@ SYNTAXES = sorted({*placeholders._PATTERNS, "icu", "android"} - {""})
         ("java", "{0,number,#.#} {name}", ["0", "name"]),
         ("java-printf", "%1$s %,d %% %n", ["1", "1", "", ""]),
         ("android", "%s %tY", ["1", "2"]),
-        ("objc", "%@ %1$@ %#@files@ %lld %arg", ["1", "1", "2", "3", ""]),
+        ("objc", "%@ %1$@ %#@files@ %lld %arg", ["1", "1", "2", "3", "arg"]),
         ("c-sharp", "{0:N2} {1,10}", ["0", "1"]),
         ("i18next", "{{name}} {{- raw}} {{n, number}} $t(key)", ["name", "raw", "n", "key"]),
         ("ruby", "%{name} %<n>05.2f %s %%", ["name", "n", "1", ""]),

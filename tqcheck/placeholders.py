@@ -59,7 +59,7 @@ _PATTERNS = {
     "kde": r"%(?P<position>\d{1,2})",
     "laravel": r"(?<![A-Za-z0-9_:]):(?P<name>[A-Za-z][A-Za-z0-9_]*)",
     "lua": _printf("diouxXeEfgGcqs"),
-    "objc": _printf("diouxXeEfFgGaAcsSCp@", _C, r"%arg\b|%(?:\d+\$)?#@\w+@(?P<kind2>)|"),
+    "objc": _printf("diouxXeEfFgGaAcsSCp@", _C, r"%(?P<name2>arg)\b|%(?:\d+\$)?#@\w+@(?P<kind2>)|"),
     "object-pascal": _printf("desgfnmpux"),
     "percent-placeholders": r"%(?P<name>\w+)%",
     "perl": _printf("csduoxefgXEGbBpn", _C),

@@ -32,8 +32,6 @@ _CONFLICTS = (
 """Marks of which one cannot stand for the other; stops and exclamation marks can."""
 _STOPLESS = frozenset("th lo km my bo dz".split())
 """Languages whose sentences end without a mark."""
-_ASKING = frozenset({"ja", "ko", "zh"})
-"""Languages that ask where others command: “Confirm delete” is “Delete?”."""
 _ABBREVIATED = re.compile(r"\b(?:etc|Inc|Ltd|Co|approx|max|min|[A-Za-z]\.[A-Za-z])\.$")
 _QUOTE = re.compile("[\"'”’“»›」』]")
 _DOTS = re.compile(r"…|\.\.\.")
@@ -67,9 +65,6 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             if theirs.kind in ("colon", "ellipsis") or _is_sentence(source[: theirs.end]):
                 message = f"the {theirs.kind} at the end is missing from the translation"
                 slips.append((f"-{theirs.kind}", _finding(unit, message, theirs, in_source=True)))
-        elif ours.kind == "question mark" and theirs.kind == "" and language not in _ASKING:
-            if not unit.text[ours.end :].strip():
-                slips.append(("+question mark", _finding(unit, "a question mark that the source does not have", ours)))
         elif {theirs.kind, ours.kind} in _CONFLICTS:
             if language == "ja" and unit.text[: ours.end].endswith("か。"):
                 continue  # a question as it is
@@ -79,7 +74,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             slips.append((f"{theirs.kind}/{ours.kind}", _finding(unit, message, ours)))
     for kind, finding in slips:
         same = sum(1 for other, _ in slips if other == kind)
-        if not habit(same, kept.count(kind[1:] if kind[0] == "-" else "" if kind[0] == "+" else kind.split("/")[0])):
+        if not habit(same, kept.count(kind[1:] if kind[0] == "-" else kind.split("/")[0])):
             yield finding
 
 

@@ -41,6 +41,7 @@ _SCRIPTS = {
     "mn": ("Cyrl",), "tg": ("Cyrl",), "tt": ("Cyrl",), "ps": ("Arab",), "sd": ("Arab",), "ug": ("Arab",),
     "ckb": ("Arab",), "yi": ("Hebr",), "ku": ("Latn", "Arab"), "az": ("Latn", "Cyrl", "Arab"),
     "uz": ("Latn", "Cyrl", "Arab"), "bs": ("Latn", "Cyrl"), "sr": ("Latn", "Cyrl"), "ks": ("Arab", "Deva"),
+    "pa": ("Guru", "Arab"),
 }  # fmt: skip
 
 MIXED = "Zyyy"
@@ -49,7 +50,7 @@ MIXED = "Zyyy"
 
 def scripts_of(language: str) -> tuple[str, ...]:
     """ISO 15924 codes of the scripts in which a language is written; for those not listed, CLDR’s."""
-    return (ALONE[language],) if language in ALONE else _SCRIPTS.get(language) or (likely_script(language),)
+    return _SCRIPTS.get(language) or (ALONE.get(language) or likely_script(language),)
 
 
 @cache
