@@ -182,7 +182,7 @@ def _checked(
     type=click.Choice(["minor", "major", "critical", "never"]),
     help="The least severity that fails the gate [default: major].",
 )
-@click.option("--max-penalty", type=float, metavar="N", help="Fail above N MQM penalty points per 1,000 words.")
+@click.option("--max-penalty", type=float, metavar="N", help="Fail above N MQM-style penalty points per 1,000 words.")
 @click.option("--baseline", metavar="FILE", help="Accepted issues, as tqcheck baseline writes them: only others count.")
 @click.option(
     "--changed-since", metavar="REV", help="Only lines and units that changed since the branch left REV (git)."
@@ -444,7 +444,7 @@ def schema() -> None:
     "--max-penalty",
     type=click.FloatRange(0),
     metavar="N",
-    help="Drop a row above N MQM penalty points per 1,000 of its words.",
+    help="Drop a row above N MQM-style penalty points per 1,000 of its words.",
 )
 @click.option(
     "--issues",

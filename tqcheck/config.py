@@ -69,7 +69,7 @@ class Config:
         Severity.MAJOR, "The least severity that fails the gate: minor, major, critical, or never.", '"major"'
     )
     max_penalty: float | None = _key(
-        None, "The most MQM penalty points per 1,000 words that pass; left out, there is no bound.", "10.0", run=True
+        None, "The most MQM-style penalty points per 1,000 words that pass; left out, there is no bound.", "10.0", run=True
     )
     baseline: str | None = _key(
         None,

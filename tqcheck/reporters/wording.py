@@ -9,6 +9,9 @@ from tqcheck.report import SEVERITIES
 from tqcheck.reporters.visible import visible
 from tqcheck.types import CheckedDocument, Issue, Report, Score
 
+_STALE = 20
+"""Lines of a baseline that are named one by one where they fit nothing any longer."""
+
 
 def message(issue: Issue) -> str:
     """What is wrong, and what may stand there instead."""
@@ -69,8 +72,10 @@ def remarks(report: Report) -> Iterator[tuple[str, str]]:
             about.setdefault(visible(note), []).append(visible(checked.document.path))
     for note, paths in about.items():
         yield ("", f"{note} ({len(paths):,} files)") if paths[1:] else (paths[0], note)
-    for line in report.stale:
+    for line in report.stale[:_STALE]:
         yield visible(report.baseline or ""), f"fits nothing any longer: {visible(line)}"
+    if more := report.stale[_STALE:]:
+        yield visible(report.baseline or ""), f"{len(more):,} more lines fit nothing any longer"
     for note in report.scores.notes if report.scores else ():
         yield "", visible(note)
 
