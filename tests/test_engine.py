@@ -35,6 +35,7 @@ class NoLanguages:
     """Language identification that sees English everywhere."""
 
     languages: frozenset[str] = frozenset({"en"})
+    signature = "none"
 
     def detect(self, text: str) -> Detection | None:
         return Detection("en", 1.0)

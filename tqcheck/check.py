@@ -25,6 +25,7 @@ class LanguageId(Protocol):
     """What checks ask of language identification; tests pass fakes."""
 
     languages: frozenset[str]
+    signature: str
 
     def detect(self, text: str) -> Detection | None: ...
 

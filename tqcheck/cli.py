@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from tqcheck import reporters
-from tqcheck.destinations import Destination, ReportingCommand, report_options
+from tqcheck.destinations import Destination, ReportingCommand, refuse_overwriting, report_options
 from tqcheck.errors import TqcheckError
 from tqcheck.version import __version__
 
@@ -141,6 +141,8 @@ def _checked(
 
     if model is not None and no_model:
         raise click.UsageError("--model and --no-model exclude each other")
+    if "" in paths:
+        raise click.UsageError("an empty PATH: for this folder, say .")
     settings = Settings(config_path, model=False if no_model else model, **options)
     checker = engine(settings.for_run(Path(path) for path in paths if path != "-"))
     if "-" in paths:
@@ -206,6 +208,14 @@ def check(
             raise click.UsageError("--summary is a form of --format text, which is not among the formats")
         destinations = tuple((reporters.SUMMARY if name == "text" else name, file) for name, file in destinations)
     report, checker, changes = _checked(paths, **options)
+    refuse_overwriting(
+        destinations,
+        [
+            *(Path(part.path) for part in (*(checked.document for checked in report.documents), *report.failures)),
+            *map(Path, checker.config.glossary),
+            *(Path(path) for path in (options["source"], options["config_path"], checker.config.baseline) if path),
+        ],
+    )
     if checker.config.baseline is not None:
         accepted = Baseline.read(Path(checker.config.baseline))
         report = accepted.applied(report, roots=map(Path, paths), ran=checker.rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -215,7 +216,7 @@ def _one_of(value: object, known: Collection[str]) -> str:
 
 
 def _amount(value: object, what: str = "a number", most: float | None = None) -> float:
-    good = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    good = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf
     if not good or (most is not None and value > most):  # type: ignore[operator]
         raise ConfigError(f"must be {what} from 0{f' to {most:g}' if most else ''}, not {value!r}")
     return value  # type: ignore[return-value]

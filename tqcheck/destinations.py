@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -79,3 +79,11 @@ def _paired(given: list[tuple[str, Any]]) -> tuple[Destination, ...]:
         if files.count(file) > 1:
             raise click.UsageError(f"two reports would be written to {file.name}: give each --output a name of its own")
     return tuple(pairs)
+
+
+def refuse_overwriting(destinations: Iterable[Destination], inputs: Iterable[Path | None]) -> None:
+    """Raises UsageError where a report would be written over a file that was read. `inputs`: None is no file."""
+    files = [path for path in inputs if path is not None and path.is_file()]
+    for _, output in destinations:
+        if output is not None and output.is_file() and any(output.samefile(path) for path in files):
+            raise click.UsageError(f"{output} is one of the files that are read: give --output another name")

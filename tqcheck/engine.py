@@ -312,7 +312,8 @@ def _signature(engines: Sequence[Engine]) -> str:
         else digest(*(check.id for engine in together for check in engine.checks))
     )
     models = "+".join(sorted({model for engine in together for model in engine._models})) or "none"
-    return f"tqcheck:{__version__}|checks:{names}|model:{models}|{COUNTING}"
+    table = together[0]._langid.signature
+    return f"tqcheck:{__version__}|checks:{names}|model:{models}|table:{table}|{COUNTING}"
 
 
 def _blocks(document: Document) -> list[Document]:

@@ -133,4 +133,6 @@ with OUTPUT.open("wb") as file:
     file.write((table & 0xFF).astype(np.uint8).tobytes())
     file.write(trigrams.tobytes())
 print(f"{OUTPUT}: {OUTPUT.stat().st_size / 1e6:.1f} MB, {len(languages)} languages, {len(table)} entries")
-print(f"sha256 {hashlib.sha256(OUTPUT.read_bytes()).hexdigest()}")
+sha256 = hashlib.sha256(OUTPUT.read_bytes()).hexdigest()
+OUTPUT.with_suffix(".sha256").write_text(f"{sha256}  {OUTPUT.name}\n")
+print(f"sha256 {sha256}")

@@ -22,16 +22,27 @@ def discover(paths: Iterable[Path]) -> Iterator[Path | Failure]:
         if not path.is_dir():
             found: Iterable[Path | Failure] = [path]
         else:
-            found = list(_walk(path, _ignores_above(path)))
+            found = list(_walk(path, _ignores_above(path), within=_repository(path) or path.resolve()))
             if not found:
                 suffixes = ", ".join(sorted(formats()))
                 yield Failure(path=path.as_posix(), reason=f"no file of a known format in this folder ({suffixes})")
         for file in found:
             if isinstance(file, Failure):
                 yield file
-            elif (resolved := file.resolve()) not in seen:
+                continue
+            try:
+                resolved = file.resolve()
+            except (OSError, RuntimeError, ValueError):  # a loop of links, or no name for a file
+                resolved = file.absolute()
+            if resolved not in seen:
                 seen.add(resolved)
                 yield file
+
+
+def _repository(folder: Path) -> Path | None:
+    """The root of the repository that a folder is in."""
+    resolved = folder.resolve()
+    return next((parent for parent in (resolved, *resolved.parents) if (parent / ".git").exists()), None)
 
 
 _Ignores = tuple[tuple[Path, GitIgnoreSpec], ...]
@@ -66,7 +77,8 @@ def _ignored(path: Path, is_folder: bool, ignores: _Ignores) -> bool:
     return verdict
 
 
-def _walk(folder: Path, ignores: _Ignores) -> Iterator[Path | Failure]:
+def _walk(folder: Path, ignores: _Ignores, *, within: Path) -> Iterator[Path | Failure]:
+    """The files in a folder. A link out of `within` is refused: the report would quote what it leads to."""
     resolved = folder.resolve()
     ignores = (*ignores, *_ignores_in(resolved))
     try:
@@ -80,6 +92,20 @@ def _walk(folder: Path, ignores: _Ignores) -> Iterator[Path | Failure]:
         if entry.name.startswith(".") or _ignored(resolved / entry.name, is_folder, ignores):
             continue
         if is_folder:
-            yield from _walk(folder / entry.name, ignores)
+            yield from _walk(folder / entry.name, ignores, within=within)
+        elif entry.is_symlink() and (reason := _no_way(folder / entry.name, within)):
+            if is_known(Path(entry.name)):
+                yield Failure(path=(folder / entry.name).as_posix(), reason=reason)
         elif entry.is_file() and is_known(folder / entry.name):
             yield folder / entry.name
+
+
+def _no_way(link: Path, within: Path) -> str | None:
+    """Why a link to a file is not followed; None where it leads to a file or folder of the same project."""
+    try:
+        leads_to = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "a link that leads nowhere, or in a circle; mend it or remove it"
+    if leads_to.is_file() and not leads_to.is_relative_to(within):
+        return "a link that leads out of the project; name the file itself to have it checked"
+    return None

@@ -12,7 +12,7 @@ from tqcheck import shipped
 from tqcheck.langid import spans
 from tqcheck.langid.detection import Detection, detect
 from tqcheck.langid.spans import ForeignSpan, HostScores
-from tqcheck.langid.table import ABSENT, WordTable
+from tqcheck.langid.table import ABSENT, WordTable, checked_hash
 from tqcheck.langid.tokens import hide
 from tqcheck.langid.vocabulary import Vocabulary, lookup_form
 
@@ -28,7 +28,9 @@ def known_as(tag: str) -> str:
 class LanguageIdentifier:
     """Holds the word table and what was looked up in it. Not for several threads at once: give each its own."""
 
-    def __init__(self, table: WordTable) -> None:
+    def __init__(self, table: WordTable, *, signature: str = "none") -> None:
+        """`signature` names the table in reports."""
+        self.signature = signature
         self._vocabulary = Vocabulary(table)
         self._hosts: dict[str, HostScores] = {}
         self.languages: frozenset[str] = frozenset(self._vocabulary.languages)
@@ -37,7 +39,11 @@ class LanguageIdentifier:
     @classmethod
     def load(cls, path: Path | None = None) -> LanguageIdentifier:
         """With the shipped table, or the one at `path`. Raises MissingModel (DamagedTable is one) or OSError."""
-        return cls(WordTable(path or shipped.path("words/words.bin")))
+        if path is not None:
+            return cls(WordTable(path))
+        path = shipped.path("words/words.bin")
+        sha256 = checked_hash(path)
+        return cls(WordTable(path), signature=f"words@{sha256[:12]}")
 
     def detect(self, text: str) -> Detection | None:
         """The language that most of the text is in; None where it has no words."""

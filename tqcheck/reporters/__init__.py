@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tqcheck.errors import TqcheckError
+from tqcheck.output import write_whole
 from tqcheck.types import Report
 
 MODULES = {
@@ -52,9 +53,12 @@ def write(report: Report, destinations: Iterable[tuple[str, Path | None]]) -> No
             else:
                 _save(report, render, output)
         except BrokenPipeError:
-            raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            problems.append("standard output was closed before the whole report was written")
+        except TqcheckError as error:
+            problems.append(str(error))
         except OSError as error:
-            problems.append(f"{output or 'standard output'}: the report could not be written: {error.strerror}")
+            problems.append(f"standard output: the report could not be written: {error.strerror}")
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             problems.append(f"{output or 'standard output'}: the {name} report crashed ({reason}); please report this")
@@ -66,6 +70,8 @@ Render = Callable[[Report, TextIO], None]
 
 
 def _print(report: Report, render: Render) -> None:
+    if sys.stdout is None:
+        raise TqcheckError("standard output is closed: the report could not be written")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     render(report, sys.stdout)
@@ -75,13 +81,7 @@ def _print(report: Report, render: Render) -> None:
 def _save(report: Report, render: Render, output: Path) -> None:
     text = io.StringIO()
     render(report, text)
-    beside = output.with_name(f"{output.name}.{os.getpid()}.part")
-    try:
-        beside.write_text(text.getvalue(), encoding="utf-8", errors="backslashreplace", newline="\n")
-        beside.replace(output)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    write_whole(output, text.getvalue(), "the report", errors="backslashreplace")
 
 
 @contextmanager
