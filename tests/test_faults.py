@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck import Config, api, files
+from tqcheck import Config, api
 from tqcheck.cli import main
 from tqcheck.errors import ConfigError, MissingModel, TqcheckError
+from tqcheck.files.decode import read_bytes
 from tqcheck.langid import table
 from tqcheck.output import write_whole
 from tqcheck.report import exit_status
@@ -151,14 +152,13 @@ def test_what_goes_wrong_with_one_file_costs_that_file_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     (folder / "b.txt").write_text(TEXT)
-    read = files.read_bytes
 
     def faulty(path: Path) -> bytes:
         if path.name == "a.txt":
             raise fault
-        return read(path)
+        return read_bytes(path)
 
-    monkeypatch.setattr(files, "read_bytes", faulty)
+    monkeypatch.setattr("tqcheck.files.read_bytes", faulty)
     report = api.engine(Config(model=False)).check_all([folder / "a.txt", folder / "b.txt"])
     assert [Path(failure.path).name for failure in report.failures] == ["a.txt"]
     assert [issue.rule for issue in report.issues] == ["bracketed-day"]

@@ -211,7 +211,8 @@ def check(
     refuse_overwriting(
         destinations,
         [
-            *(Path(part.path) for part in (*(checked.document for checked in report.documents), *report.failures)),
+            *(Path(checked.document.path) for checked in report.documents),
+            *(Path(failure.path) for failure in report.failures),
             *map(Path, checker.config.glossary),
             *(Path(path) for path in (options["source"], options["config_path"], checker.config.baseline) if path),
         ],
