@@ -118,7 +118,7 @@ class Change:
 
 
 def write(root: Path, number: int) -> dict[str, Change]:
-    """So many units in all, an equal part in a folder for each format; by format, a bad string to add: a changed number."""
+    """So many units in all, an equal part in a folder for each format; by format, a bad string: a changed number."""
     everything = list(units(number))
     bad = {}
     for part, (name, make) in enumerate(FORMATS.items()):

@@ -70,7 +70,7 @@ class Config:
         Severity.MAJOR, "The least severity that fails the gate: minor, major, critical, or never.", '"major"'
     )
     max_penalty: float | None = _key(
-        None, "The most MQM-style penalty points per 1,000 words that pass; left out, there is no bound.", "10.0", run=True
+        None, "The highest MQM-style penalty per 1,000 words that passes; left out: no bound.", "10.0", run=True
     )
     baseline: str | None = _key(
         None,
