@@ -312,6 +312,10 @@ def test_accessible(open_report: Opener) -> None:
                 )
                 page.keyboard.press("j")
                 assert_accessible(axe, page)
+                if width == 1300 and shown.documents[0].issues:
+                    page.fill("#search", "no such thing")
+                    wait_for(page, "#list .issue", 0)
+                    assert_accessible(axe, page)
                 if width == 390 and shown.documents[0].issues:
                     page.click("#see-list")
                     assert_accessible(axe, page)

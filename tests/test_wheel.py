@@ -28,6 +28,12 @@ def test_models_and_rules_are_in_the_wheel(names: list[str]) -> None:
     assert rules <= set(names)
 
 
+def test_the_page_of_the_html_report_is_in_the_wheel(names: list[str]) -> None:
+    page = {file.name for file in (ROOT / "tqcheck/reporters/html_report/page").iterdir()}
+    assert page
+    assert {f"tqcheck/reporters/html_report/page/{name}" for name in page} <= set(names)
+
+
 def test_nothing_else_is_in_the_wheel(names: list[str]) -> None:
     assert {name.split("/")[0].split("-")[0] for name in names} == {"tqcheck"}
     assert not [name for name in names if name.endswith((".pyc", ".xz", ".jsonl"))]

@@ -150,25 +150,21 @@ function pieces(text, marks, code) {
     const over = marks.filter((mark) => mark.start < end && start < mark.end);
     let nodes = visibleNodes(text.slice(start, end));
     if (code.some(([from, to]) => from < end && start < to)) nodes = [element("code", {}, ...nodes)];
-    made.push(...(over.length ? [markElement(nodes, over, start)] : nodes));
+    made.push(...(over.length ? [markElement(nodes, over, start, end)] : nodes));
   });
   return made;
 }
 
-function markElement(nodes, marks, start) {
-  const worst = marks.map(({ issue }) => issue).sort((a, b) => gravity(a) - gravity(b))[0];
-  const first = marks.some((mark) => mark.start === start || start === undefined);
-  const last = marks.every((mark) => mark.issue !== worst || start === undefined || mark.end === start + nodes.reduce((sum, node) => sum + (node.textContent ?? node).length, 0));
+// A mark looks and sounds like the gravest of its issues. The last of an issue's pieces names the language.
+function markElement(nodes, marks, start, end) {
+  const [{ issue: worst, end: worstEnd }] = [...marks].sort((a, b) => gravity(a.issue) - gravity(b.issue));
+  const last = end === undefined || worstEnd === end;
   const language = worst.category === "accuracy/untranslated" && worst.language && last ? languageName(worst.language) : null;
   return element(
     "mark",
     {
       class: `${dimension(worst)} ${worst.severity} ${worst.status}`,
-      role: "button",
-      tabindex: first ? "0" : "-1",
-      "aria-label": `${oneLine(worst.quote) || "empty"}: ${worst.severity}, ${title(worst.check)}`,
-      "aria-expanded": "false",
-      "aria-controls": "card",
+      "data-name": `${oneLine(worst.quote) || "empty"}: ${worst.severity}, ${title(worst.check)}`,
       "data-issues": marks.map(({ issue }) => issue.number).join(" "),
       "data-language": language,
       lang: worst.category === "accuracy/untranslated" ? worst.language : null,
@@ -193,9 +189,11 @@ function refreshMarks(within = page) {
     mark.classList.toggle("off", !shown);
     mark.classList.toggle("taken", issues.every((issue) => accepted.has(issue.number)));
     mark.classList.toggle("current", issues.includes(current));
-    if (shown) mark.setAttribute("role", "button");
-    else mark.removeAttribute("role");
-    mark.tabIndex = shown ? 0 : -1;
+    const told = { role: "button", tabindex: "0", "aria-label": mark.dataset.name, "aria-controls": "card", "aria-expanded": String(mark === cardMark) };
+    for (const [name, value] of Object.entries(told)) {
+      if (shown) mark.setAttribute(name, value);
+      else mark.removeAttribute(name);
+    }
   }
 }
 
