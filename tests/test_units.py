@@ -97,6 +97,7 @@ GOOD = [
     ("For example +1 for the US", "Zum Beispiel +49 für Deutschland"),
     ("Edit .gitattributes", ".gitattributes bearbeiten"),
     ("Share to…", "An … senden"),
+    ("Full path: %fullpath%", "Voller Pfad: %fullpath%"),
     ("Forgot password", "Passwort vergessen?"),
     ("Such as gemini-2.5-flash, whisper-large-v3", "Etwa gemini-2.5-flash, whisper-large-v3"),
 ]

@@ -33,8 +33,8 @@ _EMAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _DOTFILE = re.compile(r"(?<![\w.…)\]}\"'%])\.[a-z][\w-]{2,}(?![\w.])")
 """The name of a hidden file: .gitattributes."""
-_IDENTIFIER = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*-v?\d[\w.]*(?:-\w[\w.]*)*(?<!\.)(?!-)")
-"""The name of a version or model: gemini-2.5-flash."""
+_IDENTIFIER = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*-v?\d[\w.]*(?:-\w[\w.]*)*(?<!\.)(?!-)|(?<![\w%])%[a-z_]\w+%(?!\w)")
+"""The name of a version or model, gemini-2.5-flash, or of a variable, %selection%."""
 _MARKDOWN_LINK = re.compile(
     r"!?\[[^\[\]]*\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s]*)?)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
@@ -83,7 +83,7 @@ def code(text: str) -> list[Span]:
 
 def machine_spans(text: str) -> list[Span]:
     """What of `text` is markup and no prose: tags, entities, addresses, link targets, code."""
-    if not any(sign in text for sign in "<&:@`[.-"):
+    if not any(sign in text for sign in "<&:@`[.-%"):
         return []
     spans = [piece.span for piece in (*tags(text), *addresses(text))]
     spans += [

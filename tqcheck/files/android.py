@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from tqcheck.files.escapes import character
 from tqcheck.files.format import Content, Format
 from tqcheck.files.nested import identifier
 from tqcheck.files.pieces import Pieces
@@ -74,8 +75,7 @@ def _decoder() -> Callable[[re.Match[str]], str]:
         if code[0] != "\\":
             return code if quoted else " "
         if len(code) == 6:
-            number = int(code[2:], 16)
-            return chr(number) if not 0xD800 <= number < 0xE000 else "\ufffd"
+            return character(code[2:])
         return _CONTROLS.get(code[1], code[1])
 
     return decode

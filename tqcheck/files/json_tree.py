@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.errors import UnreadableFile
+from tqcheck.files.escapes import character
 from tqcheck.files.pieces import Pieces
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\]:,"]+')
@@ -106,7 +107,4 @@ def _decoded(escape: re.Match[str]) -> str:
     code = escape[0]
     if code[1] != "u":
         return _CONTROLS.get(code[1], code[1])
-    pair = [int(part, 16) for part in code.split("\\u")[1:]]
-    if len(pair) == 2:
-        return chr(0x10000 + ((pair[0] - 0xD800) << 10) + pair[1] - 0xDC00)
-    return "\ufffd" if 0xD800 <= pair[0] < 0xE000 else chr(pair[0])
+    return character(*code.split("\\u")[1:])

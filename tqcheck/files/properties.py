@@ -6,6 +6,7 @@ import re
 
 from tqcheck.errors import UnreadableFile
 from tqcheck.files.decode import decode
+from tqcheck.files.escapes import character
 from tqcheck.files.format import Content, Format, every, malformed
 from tqcheck.files.pieces import Pieces
 from tqcheck.types import Segment
@@ -76,10 +77,7 @@ def _decoded(escape: re.Match[str]) -> str:
         return ""
     if code[1] != "u" or len(code) < 6:
         return _CONTROLS.get(code[1], code[1])
-    units = [int(part, 16) for part in code.split("\\u")[1:]]
-    if len(units) == 2:
-        return chr(0x10000 + ((units[0] - 0xD800) << 10) + units[1] - 0xDC00)
-    return "\ufffd" if 0xD800 <= units[0] < 0xE000 else chr(units[0])
+    return character(*code.split("\\u")[1:])
 
 
 format = Format(

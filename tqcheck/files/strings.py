@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.files.escapes import character
 from tqcheck.files.format import Content, Format, malformed
 from tqcheck.files.pieces import Pieces
 from tqcheck.types import Segment, Span
@@ -51,8 +52,7 @@ def read(text: str) -> list[Content]:
 def _decoded(escape: re.Match[str]) -> str:
     code = escape[0][1:]
     if code[0] in "uU" and len(code) == 5:
-        number = int(code[1:], 16)
-        return "\ufffd" if 0xD800 <= number < 0xE000 else chr(number)
+        return character(code[1:])
     if code[0] in "01234567":
         return chr(int(code, 8))
     return _CONTROLS.get(code, code)
