@@ -10,13 +10,16 @@ import sys
 import zipfile
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 from lxml import etree
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from tests import repository
+from tests import repository, schemas
 from tests.test_cli import Run
 from tests.test_reporters import commands
+from tqcheck.reporters import schema
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
@@ -66,7 +69,8 @@ def places(folder: Path) -> dict[str, set[tuple[str, int]]]:
         for finding in document["findings"]
         if finding["rule"] == "number"
     }
-    located = [r["locations"][0]["physicalLocation"] for r in json.loads(read("sarif"))["runs"][0]["results"]]
+    new = [r for r in json.loads(read("sarif"))["runs"][0]["results"] if r["baselineState"] == "new"]
+    located = [result["locations"][0]["physicalLocation"] for result in new if result["ruleId"] == "number"]
     found["sarif"] = {(place["artifactLocation"]["uri"], place["region"]["startLine"]) for place in located}
     failures = etree.fromstring(read("junit").encode()).iterfind(".//testcase[@name='number']/failure")
     lines = [line for failure in failures for line in (failure.text or "").splitlines()]
@@ -109,7 +113,13 @@ def test_a_repository_under_the_gate(tmp_path: Path, path: str) -> None:
     options = [part for name in REPORTS for part in ("--format", name, "--output", f"reports/{name}")]
 
     def check() -> Run:
-        return Run("check", "locales", *options, "--format", "text", cwd=tmp_path, GITHUB_STEP_SUMMARY="")
+        run = Run("check", "locales", *options, "--format", "text", cwd=tmp_path, GITHUB_STEP_SUMMARY="")
+        jsonschema.validate(json.loads((reports / "json").read_text("utf-8")), json.loads(schema()))
+        jsonschema.validate(json.loads((reports / "gitlab").read_text("utf-8")), schemas.CODE_QUALITY)
+        Sarif.model_validate_json((reports / "sarif").read_text("utf-8"))
+        schemas.JUNIT.assertValid(etree.parse(reports / "junit"))
+        schemas.CHECKSTYLE.assertValid(etree.parse(reports / "checkstyle"))
+        return run
 
     for change in bad.values():
         change.make()
