@@ -202,8 +202,10 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _pairs(value: object, example: str) -> _Pairs:
     """A table as pairs."""
-    pairs = tuple(value.items() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ((),))
-    if not all(isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str) for pair in pairs):
+    pairs = tuple(value.items()) if isinstance(value, Mapping) else value
+    if not isinstance(pairs, tuple) or not all(
+        isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str) for pair in pairs
+    ):
         raise ConfigError(f"must be a table such as {example}, not {value!r}")
     return pairs
 

@@ -7,6 +7,7 @@ belongs to its unit. A plural form's holds for the other forms. One that silence
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,8 @@ from tqcheck.types import CheckedDocument, Document, Issue, Segment, Span
 _ID = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 _DIRECTIVE = re.compile(rf"tqcheck:[ \t]*ignore\b[ \t]*(?P<ids>{_ID}(?:[ \t]*,[ \t]*{_ID})*)?")
 _TAG = re.compile(r"<[^<>]*>")
+_NEAR = 1000
+"""Characters of a line in which a comment and the end of its unit stand together."""
 
 
 @dataclass(slots=True)
@@ -50,27 +53,29 @@ def applied(
     result = list(documents)
     for numbers in together.values():
         silences = list(_silences([documents[number].document for number in numbers]))
+        of_unit: dict[tuple[int, str] | None, list[_Silence]] = {}
+        for silence in silences:
+            of_unit.setdefault(silence.unit, []).append(silence)
         for index, number in enumerate(numbers) if silences else ():
             kept: list[Issue] = []
             silenced: list[Issue] = []
             for issue in documents[number].issues:
-                (silenced if _use(issue, (index, unit_of(issue.segment_id)), silences) else kept).append(issue)
-            result[number] = replace(documents[number], issues=tuple(kept), silenced=tuple(silenced))
-        for silence in silences:
-            number = numbers[silence.unit[0] if silence.unit else 0]
+                here = of_unit.get((index, unit_of(issue.segment_id)), ())
+                (silenced if _used(issue, here) else kept).append(issue)
             if unused_silence.id in rules[number]:
-                useless = graded(_useless(silence, documents[number].document, rules[number]), configs[number])
-                issues = sorted((*result[number].issues, *useless), key=lambda i: (i.start, i.end, i.rule))
-                result[number] = replace(result[number], issues=tuple(issues))
+                own = (silence for silence in silences if (silence.unit or (0, ""))[0] == index)
+                useless = (i for silence in own for i in _useless(silence, documents[number].document, rules[number]))
+                kept = sorted((*kept, *graded(useless, configs[number])), key=lambda i: (i.start, i.end, i.rule))
+            result[number] = replace(documents[number], issues=tuple(kept), silenced=tuple(silenced))
     return result
 
 
-def _use(issue: Issue, unit: tuple[int, str], silences: Iterable[_Silence]) -> bool:
-    """Whether an issue of a unit is silenced; by which names is noted."""
+def _used(issue: Issue, silences: Iterable[_Silence]) -> bool:
+    """Whether an issue is among what the silences of its unit name; by which names is noted."""
     check = registry().get(issue.rule)
     found = False
     for silence in silences:
-        names = {name for name in silence.names if check and is_in(check, [name])} if silence.unit == unit else set()
+        names = {name for name in silence.names if check and is_in(check, [name])}
         silence.used |= names
         found = found or bool(names)
     return found
@@ -123,14 +128,18 @@ def _silences(documents: Sequence[Document]) -> Iterator[_Silence]:
         ),
         key=lambda unit: unit[0],
     )
+    starts = [where.start for where, _, _ in units]
     text = documents[0].text
     format = files.formats_by_name().get(documents[0].format)
     if format is not None and format.comments is not None and "tqcheck:" in text:
         for comment in format.comments(text):
             for match in _DIRECTIVE.finditer(text, *comment):
-                if any(run.file_start <= match.start() < run.file_end for _, _, unit in units for run in unit.runs):
-                    continue  # it is text
-                yield _Silence(Span(*match.span()), _names(match), _home(text, comment, units))
+                at = bisect_right(starts, match.start())
+                before, after = units[max(0, at - 1) : at], units[at : at + 1]
+                if not any(_is_text(match.start(), segment) for _, _, segment in before):
+                    near = [*(unit for unit in before if _belongs(text, comment, unit[0])), *after][:1]
+                    about = next(((index, unit_of(segment.id)) for _, index, segment in near), None)
+                    yield _Silence(Span(*match.span()), _names(match), about)
     if format is not None and not format.notes:
         return
     said: set[tuple[int, str]] = set()
@@ -150,19 +159,18 @@ def _range(segment: Segment) -> Span:
     return Span(segment.runs[0].file_start, segment.runs[-1].file_end)
 
 
-def _home(text: str, comment: Span, units: Sequence[tuple[Span, int, Segment]]) -> tuple[int, str] | None:
-    """The unit that a comment is about."""
-    rest = text[comment.end : (text.find("\n", comment.end) + 1 or len(text))]
-    ends_line = not _TAG.sub("", rest).strip()
-    last = None
-    for where, index, segment in units:
-        home = (index, unit_of(segment.id))
-        if where.start <= comment.start < where.end:
-            return home
-        if where.end <= comment.start:
-            last = home if ends_line and "\n" not in text[where.end : comment.start] else None
-        elif last is None:
-            return home
-        else:
-            break
-    return last
+def _is_text(position: int, segment: Segment) -> bool:
+    """Whether a position of the file is part of a segment's text."""
+    at = bisect_right(segment.runs, position, key=lambda run: run.file_start) - 1
+    return at >= 0 and position < segment.runs[at].file_end
+
+
+def _belongs(text: str, comment: Span, unit: Span) -> bool:
+    """Whether a comment stands in the unit that begins before it, or at the end of its last line."""
+    if comment.start < unit.end:
+        return True
+    if comment.start - unit.end > _NEAR or "\n" in text[unit.end : comment.start]:
+        return False
+    rest, line_break, _ = text[comment.end : comment.end + _NEAR].partition("\n")
+    ends = line_break or comment.end + _NEAR >= len(text)
+    return bool(ends) and not _TAG.sub("", rest).strip()
