@@ -420,3 +420,31 @@ def test_what_was_accepted_is_kept_in_the_browser(open_report: Opener) -> None:
     assert page.inner_text("#accepted") == "1 accepted"
     page.select_option("#filter-status", "marked")
     assert page.locator("#list .issue").count() == 1
+
+
+def test_scores_stand_beside_the_issues(open_report: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worst segments come first, each with its difference from the reference."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tqcheck.toml").write_text("model = false\n")
+    reference = ["The cat sat on the mat.", "The talks will resume next week in Geneva.", "He said that he would come."]
+    system = [
+        "The cat sat on <b>a</b> mat.",
+        "The conversations conversations resume in Geneva on Thursday (30).",
+        reference[2],
+    ]
+    (tmp_path / "ref.txt").write_text("\n".join(reference) + "\n")
+    (tmp_path / "new.txt").write_text("\n".join(system) + "\n")
+    arguments = ["score", "new.txt", "--reference", "ref.txt", "--check", "--min-bleu", "90", "--target-lang", "en"]
+    done = CliRunner().invoke(cli, [*arguments, "--format", "html", "--output", "report.html"])
+    assert done.exit_code == 1, done.output
+    page = open_report(tmp_path / "report.html")
+    assert "Failed" in page.inner_text("h1")
+    assert "Broken" in page.inner_text(".gates")
+    segments = page.locator(".segments li")
+    assert segments.count() == 2, "what equals its reference is left out"
+    assert "line 2" in segments.nth(0).inner_text()
+    assert segments.nth(1).locator("del").inner_text() == "the"
+    assert "<b>" in segments.nth(1).locator("ins").first.inner_text()
+    assert page.locator("#document mark").count() > 0
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    assert_accessible(axe.Axe(), open_report(tmp_path / "report.html", bypass_csp=True))

@@ -16,6 +16,8 @@ from tqcheck.version import __version__
 
 _AROUND = 90
 """Characters shown on each side of the worst issue."""
+_QUOTED = 240
+"""The most characters of the worst issue itself."""
 _LISTED = 200
 """The most issues written down for readers without JavaScript."""
 _WORST = 100
@@ -24,7 +26,10 @@ _WORST = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A row of a chart: issues and penalty of a category or file, `share` of the largest row's penalty or issues."""
+    """A row of a chart: the issues of a category or file. `largest`: the issues of the longest row.
+
+    `value`: what the page's filter calls it.
+    """
 
     label: str
     value: str
@@ -64,15 +69,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
-    """An issue with the text around it; `number` is its place in the page's data."""
+    """An issue with the text around it, which is in `language`; `number` is its place in the page's data.
+
+    `foreign`: the language of the marked words, where it is another.
+    """
 
     number: int
     issue: Issue
     path: str
     before: str
+    quote: str
     after: str
+    foreign: str
     language: str
-    target: str
     rtl: bool
 
 
@@ -128,18 +137,22 @@ def _worst(everything: Iterable[tuple[Document, Issue]], data: Mapping[str, Any]
         and (other["line"], other["column"], other["check"]) == (issue.line, issue.column, issue.rule)
         and data["documents"][other["document"]]["path"] == document.path
     )
-    line, last = document.line(issue.line), document.line(issue.end_line)
-    before = document.text[line.start : issue.start]
-    after = document.text[issue.end : last.end]
+    segment = next(segment for segment in document.segments if segment.id == issue.segment_id)
+    text, language = segment.text, document.target_lang
+    if issue.in_source and segment.source is not None:
+        text, language = segment.source, document.source_lang
+    before, after = text[: issue.segment_start], text[issue.segment_end :]
+    quote = text[issue.segment_start : issue.segment_end]
     return Excerpt(
         number=number,
         issue=issue,
         path=document.path,
         before=before if len(before) <= _AROUND else "…" + before[-_AROUND:].split(" ", 1)[-1],
+        quote=quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…",
         after=after if len(after) <= _AROUND else after[:_AROUND].rsplit(" ", 1)[0] + "…",
-        language=name(issue.language) if issue.language else "",
-        target=document.target_lang or "",
-        rtl=right_to_left(document.target_lang or ""),
+        foreign=name(issue.language) if issue.language else "",
+        language=language or "",
+        rtl=right_to_left(language or ""),
     )
 
 
