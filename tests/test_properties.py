@@ -15,10 +15,11 @@ EXAMPLES = int(os.environ.get("TQCHECK_EXAMPLES", "40"))
 bounded = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 _WORDS = st.sampled_from(
-    "the deal on Thursday (30) Geneva. über alles sobre as garantias de segurança привет 漢字 שלום {n} %s <b> </b> &amp; "
-    "e\u0301 \u202e \u200b \ufeff \x1b[31m \ud800 \U0001f600 \u2028 1,234.5 http://a.b/c a@b.c \\n \\u00e9 ' \" ` * _ ((( ]]]".split(
-        " "
-    )
+    [
+        *"the deal on Thursday (30) Geneva. über sobre as garantias de segurança привет 漢字 שלום".split(),
+        *"{n} %s <b> </b> &amp; 1,234.5 http://a.b/c a@b.c \\n \\u00e9 ' ` * _ ((( ]]]".split(),
+        *"e\u0301 \u202e \u200b \ufeff \x1b[31m \ud800 \U0001f600 \u2028".split(" "),
+    ]
 )
 _SYNTAX = st.sampled_from(
     [

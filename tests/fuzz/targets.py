@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 import xml.dom.minidom
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -31,7 +32,8 @@ def reader(suffix: str, text: str) -> list[Segment]:
     try:
         document = document_from_text(text, path=f"de{suffix}")
     except TqcheckError as error:
-        assert "crashed" not in str(error), error
+        if "crashed" in str(error):
+            raise
         return []
     for segment in document.segments:
         _covered(segment.text, segment.runs, document)
@@ -110,7 +112,7 @@ def reports(text: str, path: str) -> None:
     if not text.strip() or "\0" in text:
         return
     document = document_from_text(text, path="a.txt")
-    named = Document(**{**_fields(document), "path": path or "a"})
+    named = replace(document, path=path or "a")
     report = _engine().check_all([named])
     assert report.failures == (), report.failures
     for issue in report.issues:
@@ -128,10 +130,6 @@ def reports(text: str, path: str) -> None:
         render(report, second)
         assert first.getvalue() == second.getvalue(), name
         _parsed(name, first.getvalue())
-
-
-def _fields(document: Document) -> dict[str, object]:
-    return {name: getattr(document, name) for name in Document.__dataclass_fields__}
 
 
 def _parsed(name: str, written: str) -> None:
@@ -162,7 +160,8 @@ def _bytes(data: bytes) -> None:
     try:
         reader(_text(suffix), format[0].decode(rest))
     except TqcheckError as error:
-        assert "crashed" not in str(error), error
+        if "crashed" in str(error):
+            raise
 
 
 def _toml(data: bytes) -> None:
@@ -180,7 +179,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "configuration": _toml,
     "reports": lambda data: reports(_text(data), "a"),
     **{
-        suffix.removeprefix("."): lambda data, suffix=suffix: reader(suffix, _text(data))  # type: ignore[misc, dict-item]
+        suffix.removeprefix("."): lambda data, suffix=suffix: reader(suffix, _text(data))  # type: ignore[misc]
         for suffix in FORMATS
     },
 }

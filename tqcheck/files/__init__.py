@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -20,6 +21,8 @@ from tqcheck.types import Document
 
 _HEAD = 65_536
 """Bytes of a file that tell its format."""
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+"""Half a character of UTF-16. No file has one, but strings of Python may; parsers refuse them."""
 _DATA_NOTE = "data in the text was not looked at: {} × 1,000 characters or more without a space"
 
 
@@ -113,7 +116,8 @@ def _recognised(candidates: Iterable[Format], data: bytes) -> Format | None:
 
 def _documents(text: str, *, path: Path, format: Format, settings: Mapping[str, Any]) -> list[Document]:
     documents = []
-    for content in _contents(text, format, {name: settings[name] for name in format.options if settings.get(name)}):
+    whole = _HALF_PAIR.sub("\ufffd", text)
+    for content in _contents(whole, format, {name: settings[name] for name in format.options if settings.get(name)}):
         continuous = format.continuous if content.continuous is None else content.continuous
         shown = text if content.text is None else content.text
         refuse_long_segments(shown, content.segments)
