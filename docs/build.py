@@ -74,7 +74,7 @@ def report() -> str:
     """What `tqcheck check seeds/article.txt` prints: how it begins and ends."""
     done = CliRunner().invoke(cli, ["check", str(ROOT / "seeds/article.txt"), "--config", str(ROOT / "pyproject.toml")])
     lines = done.output.replace(f"{ROOT}/", "").splitlines()
-    issues = [number for number, line in enumerate(lines) if line[2:3].isdigit()]
+    issues = [number for number, line in enumerate(lines) if line.startswith("  ") and line[2:3].isdigit()]
     shown = [*lines[: issues[_ISSUES]], "  …", *lines[issues[-1] :]]
     return "```text\n" + "\n".join(shown) + "\n```\n"
 
