@@ -26,15 +26,20 @@ class Slow(Annotator):
         return super().annotations(rows)
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def marks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("marks")
+
+
+@pytest.fixture(scope="module")
+def cluster(marks: Path) -> Iterator[Any]:
     from ray.cluster_utils import Cluster
 
-    (tmp_path / "marks").mkdir()
-    environment = {"PYTHONPATH": str(ROOT), "MARKS": str(tmp_path / "marks"), "TIMES": "1"}
-    cluster = Cluster(
-        initialize_head=True, head_node_args={"num_cpus": 0, "object_store_memory": STORE, "include_dashboard": False}
-    )
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")  # a slow machine needs more than the usual time
+    os.environ.setdefault("RAY_agent_register_timeout_ms", "300000")
+    environment = {"PYTHONPATH": str(ROOT), "MARKS": str(marks), "TIMES": "1"}
+    head = {"num_cpus": 0, "object_store_memory": STORE, "include_dashboard": False}
+    cluster = Cluster(initialize_head=True, head_node_args=head)
     for _ in range(2):
         cluster.add_node(num_cpus=1, object_store_memory=STORE)
     cluster.wait_for_nodes()
@@ -44,7 +49,7 @@ def cluster(tmp_path: Path) -> Iterator[Any]:
     cluster.shutdown()
 
 
-def test_a_worker_that_is_killed_in_the_middle(cluster: Any, tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_in_the_middle(cluster: Any, marks: Path, tmp_path: Path) -> None:
     from tqcheck.corpus import on_ray
 
     path = jsonl(tmp_path / "in.jsonl")
@@ -53,25 +58,7 @@ def test_a_worker_that_is_killed_in_the_middle(cluster: Any, tmp_path: Path) -> 
     chunks = list(task.source.chunks(1100))
     expected = list(processes.records(sound, chunks, 1))
     found = list(on_ray.records(task, chunks, 2, None))
-    assert len(list((tmp_path / "marks").iterdir())) == 1
-    assert sorted(found, key=lambda record: record.number) == expected
-    for chunk in chunks:
-        assert task.output.part(chunk.number).read_bytes() == sound.output.part(chunk.number).read_bytes()
-
-
-def test_a_machine_that_goes_away_in_the_middle(cluster: Any, tmp_path: Path) -> None:
-    from tqcheck.corpus import on_ray
-
-    path = jsonl(tmp_path / "in.jsonl")
-    task = task_for(path, tmp_path / "out", Slow(columns=COLUMNS, config=CONFIG))
-    sound = task_for(path, tmp_path / "sound", Annotator(columns=COLUMNS, config=CONFIG))
-    chunks = list(task.source.chunks(700))
-    expected = list(processes.records(sound, chunks, 1))
-    found: list[Record] = []
-    for record in on_ray.records(task, chunks, 2, None):
-        if not found:
-            cluster.remove_node(next(iter(cluster.worker_nodes)), allow_graceful=False)
-        found.append(record)
+    assert len(list(marks.iterdir())) == 1
     assert sorted(found, key=lambda record: record.number) == expected
     for chunk in chunks:
         assert task.output.part(chunk.number).read_bytes() == sound.output.part(chunk.number).read_bytes()
@@ -91,3 +78,21 @@ def test_the_whole_run_and_ones_own_data_set(cluster: Any, tmp_path: Path) -> No
     dataset = ray.data.read_parquet(str(path)).map_batches(function, batch_format="pyarrow", batch_size=7)
     wanted = pq.read_table(tmp_path / "one.parquet").to_pylist()
     assert sorted(dataset.take_all(), key=lambda row: row["n"]) == wanted
+
+
+def test_a_machine_that_goes_away_in_the_middle(cluster: Any, tmp_path: Path) -> None:
+    from tqcheck.corpus import on_ray
+
+    path = jsonl(tmp_path / "in.jsonl")
+    task = task_for(path, tmp_path / "out", Slow(columns=COLUMNS, config=CONFIG))
+    sound = task_for(path, tmp_path / "sound", Annotator(columns=COLUMNS, config=CONFIG))
+    chunks = list(task.source.chunks(700))
+    expected = list(processes.records(sound, chunks, 1))
+    found: list[Record] = []
+    for record in on_ray.records(task, chunks, 2, None):
+        if not found:
+            cluster.remove_node(next(iter(cluster.worker_nodes)), allow_graceful=False)
+        found.append(record)
+    assert sorted(found, key=lambda record: record.number) == expected
+    for chunk in chunks:
+        assert task.output.part(chunk.number).read_bytes() == sound.output.part(chunk.number).read_bytes()

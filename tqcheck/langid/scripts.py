@@ -48,6 +48,7 @@ MIXED = "Zyyy"
 """The script of a word with letters of several (or of none): it tells nothing."""
 
 
+@cache
 def scripts_of(language: str) -> tuple[str, ...]:
     """ISO 15924 codes of the scripts in which a language is written; for those not listed, CLDR’s."""
     return _SCRIPTS.get(language) or (ALONE.get(language) or likely_script(language),)
