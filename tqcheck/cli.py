@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -130,9 +131,11 @@ def _checked(
     model: str | None,
     no_model: bool,
     changed_since: str | None = None,
+    jobs: int | None = None,
     **options: Any,
 ) -> tuple[Report, Engine, Changes | None]:
     """The report on the files at `paths`, the engine with the run's configuration, and what changed, if that counts."""
+    from tqcheck import jobs as processes
     from tqcheck.api import engine
     from tqcheck.changes import Changes
     from tqcheck.files import decode, discover, document_from_text
@@ -164,6 +167,11 @@ def _checked(
         found = touched
         total = len(touched) + len(beside)
         click.echo(f"tqcheck: of {total:,} files, {len(touched):,} changed since {changed_since}", err=True)
+    tasks = []
+    for path in (item for item in found if isinstance(item, Path)):
+        with suppress(TqcheckError):  # the engine meets it again, and names the file
+            tasks.append((path, engine(settings.for_file(path)).config))
+    jobs = min(jobs or processes.sensible(tasks), len(tasks))
     with reporters.progress(len(found)) as advance:
         report = checker.check_all(
             found,
@@ -171,6 +179,7 @@ def _checked(
             advance=advance,
             engine_for=lambda path: engine(settings.for_file(path)),
             beside=beside,
+            outcomes=processes.outcomes(tasks, jobs=jobs, source=source, advance=advance) if jobs > 1 else None,
         )
     return report, checker, changes
 
@@ -189,6 +198,7 @@ def _checked(
 @click.option(
     "--changed-since", metavar="REV", help="Only lines and units that changed since the branch left REV (git)."
 )
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes [default: by cores, text and memory].")
 @click.option("--show-config", is_flag=True, help="Say what holds for each PATH, and why, instead of checking.")
 @click.option("--summary", is_flag=True, help="A table over files and languages in place of the issues, as text.")
 def check(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tqcheck import files, glossary, languages, silence, suppress, units
@@ -27,6 +27,17 @@ _TAKEN_OUT = frozenset({"accuracy/untranslated", "locale-conventions/date-format
 """Categories of errors without which a sentence reads as it should."""
 _SURE = 0.5
 """The least confidence with which a document's language is taken as detected."""
+
+INTERRUPTED = "interrupted before it was checked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a file: its documents, what of it could not be checked, and the models that read it."""
+
+    documents: tuple[CheckedDocument, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    models: frozenset[str] = frozenset()
 
 
 class Engine:
@@ -62,11 +73,13 @@ class Engine:
         advance: Callable[[], None] = lambda: None,
         engine_for: Callable[[Path], Engine] | None = None,
         beside: Sequence[Path] = (),
+        outcomes: Mapping[Path, Outcome] | None = None,
     ) -> Report:
         """Check every file or document; what can't be checked becomes a failure and the rest goes on.
 
         `source` is the original of all of them. `engine_for`: the engine with a file's own configuration; without it,
         this one checks everything. `beside`: files that are not checked, but with whose units others are compared.
+        `outcomes`: those of files that other processes checked already. On Ctrl-C, what is not done becomes a failure.
         Raises UnreadableFile when the original can't be read.
         """
         checkers: list[Engine] = []
@@ -78,27 +91,53 @@ class Engine:
                 original = files.read(source)[0]
             except UnreadableFile as error:
                 raise UnreadableFile(f"{source}: {error}") from None
+        outcomes = outcomes or {}
+        interrupted = False
         for item in found:
             if isinstance(item, Failure):
                 failures.append(item)
-            else:
-                path = item.path if isinstance(item, Document) else item.as_posix()
-                try:
-                    checker = self if isinstance(item, Document) or engine_for is None else engine_for(item)
-                    for document in [item] if isinstance(item, Document) else checker.read(item):
-                        checked, crashes = checker.check(document, original=original)
-                        documents.append(checked)
-                        checkers.append(checker)
-                        failures += crashes
-                except TqcheckError as error:
-                    failures.append(Failure(path=path, reason=str(error)))
-                except Exception as error:
-                    failures.append(_lost(path, error))
-            advance()
+                continue
+            path = item.path if isinstance(item, Document) else item.as_posix()
+            try:
+                checker = self if isinstance(item, Document) or engine_for is None else engine_for(item)
+                if not isinstance(item, Document) and item in outcomes:
+                    outcome = outcomes[item]
+                elif interrupted:
+                    outcome = Outcome(failures=(Failure(path=path, reason=INTERRUPTED),))
+                else:
+                    outcome = checker.outcome(item, original=original)
+                    advance()
+            except TqcheckError as error:
+                failures.append(Failure(path=path, reason=str(error)))
+                continue
+            except KeyboardInterrupt:
+                interrupted = True
+                failures.append(Failure(path=path, reason=INTERRUPTED))
+                continue
+            checker._models |= outcome.models
+            documents += outcome.documents
+            checkers += [checker] * len(outcome.documents)
+            failures += outcome.failures
         others = list(self._beside(documents, beside, engine_for))
         compared, crashes = self.compare([*others, *documents], [*[self] * len(others), *checkers])
         compared = compared[len(others) :]
         return self.report(compared, [*failures, *crashes], checkers)
+
+    def outcome(self, item: Path | Document, *, original: Document | None = None) -> Outcome:
+        """Check a file or document; whatever goes wrong becomes a failure."""
+        documents: list[CheckedDocument] = []
+        failures: list[Failure] = []
+        path = item.path if isinstance(item, Document) else item.as_posix()
+        try:
+            for document in [item] if isinstance(item, Document) else self.read(item):
+                checked, crashes = self.check(document, original=original)
+                documents.append(checked)
+                failures += crashes
+        except TqcheckError as error:
+            failures.append(Failure(path=path, reason=str(error)))
+        except Exception as error:
+            failures.append(_lost(path, error))
+        return Outcome(documents=tuple(documents), failures=tuple(failures), models=frozenset(self._models))
 
     def _beside(
         self,
