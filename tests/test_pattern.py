@@ -137,3 +137,15 @@ def test_word_classes() -> None:
     assert wordclass.is_only("houses", "PLURAL") is False  # also a form of the verb
     assert not wordclass.can_be("qwxz", "NOUN")
     assert not wordclass.is_only("qwxz", "NOUN")
+
+
+def test_the_dictionary_read_by_lines_is_the_library_s() -> None:
+    from lemminflect import Inflections, Lemmatizer, config
+    from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
+    from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
+
+    wordclass.tags("watch")
+    lemmas, forms = LemmaLUCodec.load(config.lemma_lu_fn), InflectionLUCodec.load(config.inflection_lu_fn)
+    ours = Lemmatizer().lemma_dict, Inflections().infl_dict
+    for word in [*list(lemmas)[::50], *list(forms)[::50], "be", "can", "Ellis's", "'ll", "", "qwxz", "watch,noun"]:
+        assert (ours[0].get(word, {}), ours[1].get(word, {})) == (lemmas.get(word, {}), forms.get(word, {}))
