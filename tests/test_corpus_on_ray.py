@@ -75,7 +75,7 @@ def test_the_whole_run_and_ones_own_data_set(cluster: Any, tmp_path: Path) -> No
     annotate(path, tmp_path / "one.parquet", jobs=1, **options)
     assert (tmp_path / "ray.parquet").read_bytes() == (tmp_path / "one.parquet").read_bytes()
     function = arrow.annotated(Annotator(columns=COLUMNS, config=CONFIG))
-    dataset = ray.data.read_parquet(str(path)).map_batches(function, batch_format="pyarrow", batch_size=7)
+    dataset = ray.data.from_arrow(pq.read_table(path)).map_batches(function, batch_format="pyarrow", batch_size=7)
     wanted = pq.read_table(tmp_path / "one.parquet").to_pylist()
     assert sorted(dataset.take_all(), key=lambda row: row["n"]) == wanted
 
