@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from tqcheck import wordclass
+from tqcheck import rules, wordclass
 from tqcheck.rules.pattern import PatternError, compile_pattern, inflections
 from tqcheck.sentences import Analysis
 from tqcheck.types import Run, Segment, Span
@@ -149,3 +152,16 @@ def test_the_dictionary_read_by_lines_is_the_library_s() -> None:
     ours = Lemmatizer().lemma_dict, Inflections().infl_dict
     for word in [*list(lemmas)[::50], *list(forms)[::50], "be", "can", "Ellis's", "'ll", "", "qwxz", "watch,noun"]:
         assert (ours[0].get(word, {}), ours[1].get(word, {})) == (lemmas.get(word, {}), forms.get(word, {}))
+
+
+def test_every_regular_expression_of_the_rules_compiles() -> None:
+    compiled = 0
+    for file in Path(rules.__file__).parent.glob("*/*.toml"):
+        lists = rules.named_lists(file.parent.name)
+        for rule in tomllib.loads(file.read_text("utf-8")).get("rule", []) if file.name != "lists.toml" else []:
+            for case in (rule, *rule.get("case", [])):
+                for source in (case.get("regex"), case.get("unless"), *case.get("regexes", [])):
+                    if source is not None:
+                        rules._regex(source, lists).compiled  # noqa: B018  (raises re.error)
+                        compiled += 1
+    assert compiled > 100

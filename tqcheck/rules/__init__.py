@@ -36,7 +36,7 @@ import string
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -57,6 +57,17 @@ class RuleError(ValueError):
     """A mistake in a rule file; the message names the file and the rule."""
 
 
+class _Regex:
+    """A regular expression, compiled at its first use: a text needs few of the rules, and compiling all takes long."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """One way in which a rule finds something.
@@ -65,9 +76,9 @@ class _Case:
     """
 
     patterns: tuple[Pattern, ...]
-    regexes: tuple[re.Pattern[str], ...]
+    regexes: tuple[_Regex, ...]
     anchors: frozenset[str]
-    unless: re.Pattern[str] | None
+    unless: _Regex | None
     message: str
     suggest: tuple[str, ...]
     confidence: float
@@ -91,7 +102,7 @@ class _Case:
                 for mark, match in pattern.find(analysis.tokens, analysis.positions):
                     yield mark, match, {}
         for regex in self.regexes:
-            for found in regex.finditer(analysis.segment.text):
+            for found in regex.compiled.finditer(analysis.segment.text):
                 groups = {name: value or "" for name, value in found.groupdict().items()}
                 mark = Span(*found.span("mark" if "mark" in groups else 0))
                 yield mark, Span(*found.span()), groups
@@ -100,7 +111,7 @@ class _Case:
         assert self.unless is not None
         sentence = analysis.sentence_at(match.start)
         end = max(sentence.end, match.end)
-        return self.unless.search(analysis.segment.text, sentence.start, end) is not None
+        return self.unless.compiled.search(analysis.segment.text, sentence.start, end) is not None
 
 
 class _Formatter(string.Formatter):
@@ -152,7 +163,7 @@ def named_lists(target: str) -> Lists:
 
 
 def read_rules(text: str, *, name: str, target: str) -> list[Check]:
-    """The checks of one rule file. Raises RuleError for whatever is not understood."""
+    """The checks of one rule file. Raises RuleError for whatever is not understood; regexes compile later."""
     return [_check(entry, name=name, target=target) for entry in tomllib.loads(text)["rule"]]
 
 
@@ -167,7 +178,7 @@ def _check(entry: Mapping[str, Any], *, name: str, target: str) -> Check:
     raw_cases = [{**shared, **case} for case in entry.get("case", [{}])]
     try:
         cases = tuple(_case(case, named_lists(target)) for case in raw_cases)
-    except (PatternError, KeyError, re.error) as error:
+    except (PatternError, KeyError) as error:
         raise RuleError(f"{where}: {error}") from error
     sources = tuple(entry.get("sources", ()))
 
@@ -238,12 +249,12 @@ def _case(case: Mapping[str, Any], lists: Lists) -> _Case:
     )
 
 
-def _regex(source: str, lists: Lists) -> re.Pattern[str]:
+def _regex(source: str, lists: Lists) -> _Regex:
     def words(match: re.Match[str]) -> str:
         entries = sorted(lists[match[1]], key=len, reverse=True)
         return "(?:" + "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in entries) + ")"
 
-    return re.compile(re.sub(r"@([a-z][a-z-]*[a-z])", words, source))
+    return _Regex(re.sub(r"@([a-z][a-z-]*[a-z])", words, source))
 
 
 def _example(example: Any, target: str, sources: Sequence[str]) -> Example:
