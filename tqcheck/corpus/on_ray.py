@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -19,7 +19,9 @@ except ModuleNotFoundError:
     raise TqcheckError("--ray needs Ray, which is not installed: pip install 'tqcheck[ray]'") from None
 
 _RETRIES = 3
-"""Times that a chunk is tried again when the process or the machine that has it dies."""
+"""Times that Ray tries a chunk again when the process that has it dies."""
+_ROUNDS = 3
+"""Times that chunks are handed out: Ray gives them up when a machine is gone that it still takes for a slow one."""
 
 
 def records(
@@ -29,8 +31,8 @@ def records(
 
     `address`: a cluster's, None for one on this machine. A chunk whose worker dies again and again is left out.
     """
-    items = [chunk._asdict() for chunk in chunks]
-    if not items:
+    waiting = list(chunks)
+    if not waiting:
         return
     if not ray.is_initialized():
         try:
@@ -41,11 +43,23 @@ def records(
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.max_errored_blocks = -1
-    dataset = ray.data.from_items(items, override_num_blocks=len(items)).map_batches(
+    for _ in range(_ROUNDS):
+        done: set[int] = set()
+        for record in _round(task, waiting, workers):
+            done.add(record.number)
+            yield record
+        waiting = [chunk for chunk in waiting if chunk.number not in done]
+        if not waiting:
+            return
+
+
+def _round(task: Task, chunks: list[Chunk], workers: int) -> Iterator[Record]:
+    """The records of the chunks that Ray did not give up."""
+    dataset = ray.data.from_items([chunk._asdict() for chunk in chunks], override_num_blocks=len(chunks)).map_batches(
         _Worker,
         fn_constructor_args=(task,),
         batch_size=1,
-        concurrency=min(workers, len(items)),
+        concurrency=(1, min(workers, len(chunks))),
         num_cpus=1,
         max_restarts=-1,
         max_task_retries=_RETRIES,
