@@ -17,7 +17,7 @@ from tqcheck.types import Segment
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*(?=\")")
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*')
+_STRING = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"\s*')
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _FLAGS = {"objc": "objc", "csharp": "c-sharp", "kde": "qt", "qt-plural": "qt", "perl-brace": "perl-brace"}

@@ -107,7 +107,7 @@ def _delimiter(text: str) -> str:
 def _rows(text: str, delimiter: str) -> Iterator[_Row]:
     """The cells of each row. Raises UnreadableFile for a quotation mark that is not closed."""
     cell = re.compile(
-        rf'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>[^{delimiter}\r\n"][^{delimiter}\r\n]*|))(?P<end>{delimiter}|\r\n|\r|\n|\Z)'
+        rf'(?:"(?P<quoted>(?:[^"]++|"")*+)"|(?P<bare>[^{delimiter}\r\n"][^{delimiter}\r\n]*|))(?P<end>{delimiter}|\r\n|\r|\n|\Z)'
     )
     row: _Row = []
     at = 0
