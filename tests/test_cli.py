@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tqcheck import reporters
 from tqcheck.cli import cli, main
 
 BAD = (
@@ -106,6 +107,14 @@ def test_fingerprints_stay_when_lines_move_and_lapse_with_the_sentence(folder: P
     assert fingerprint(BAD) == fingerprint(CLEAN + "\n" + BAD)
     assert fingerprint(BAD) != fingerprint(BAD.replace("(30)", "(29)"))
     assert fingerprint(BAD) != fingerprint(BAD.replace("evening", "morning"))
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"\xc3(", b"a\0b", b"\xff\xfe\x00"])
+def test_standard_input_that_cannot_be_read_is_named_in_every_format(folder: Path, data: bytes) -> None:
+    options = [word for name in reporters.MODULES for word in ("--format", name, "--output", f"{name}.out")]
+    assert Run("check", "-", *options, cwd=folder, stdin=data).status == 2
+    for name in reporters.MODULES:
+        assert "stdin" in (folder / f"{name}.out").read_text("utf-8"), name
 
 
 @pytest.mark.parametrize(

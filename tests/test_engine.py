@@ -128,6 +128,30 @@ def test_do_not_translate_silences_everywhere() -> None:
     assert check_text(LEFTOVER, config=config) == []
 
 
+@pytest.mark.parametrize("kept", ["garantias de segurança", "Rússia"])
+def test_a_phrase_in_the_midst_of_a_leftover_does_not_hide_it(kept: str) -> None:
+    (issue,) = check_text(LEFTOVER, config=Config(do_not_translate=(kept,)))
+    assert issue.rule == "untranslated-span"
+    assert kept in issue.quote
+
+
+def test_code_in_the_midst_of_a_leftover_does_not_hide_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(LEFTOVER.replace("as garantias", "as `garantias`"), "utf-8")
+    (issue,) = check_file(file)
+    assert issue.quote == "sobre as `garantias` de segurança que a Rússia busca"
+
+
+def test_a_severity_equals_its_name_and_is_ordered_by_gravity() -> None:
+    assert [Severity.MINOR] == ["minor"]
+    assert str(Severity.MAJOR) == f"{Severity.MAJOR}" == json.loads(json.dumps(Severity.MAJOR)) == "major"
+    gravest_last = [Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL]
+    assert sorted(gravest_last[::-1]) == gravest_last
+    assert max(gravest_last) is Severity.CRITICAL
+    assert Severity.CRITICAL > Severity.MAJOR >= Severity.MAJOR > Severity.MINOR
+    assert not Severity.NEUTRAL > Severity.MINOR
+
+
 def test_nothing_is_said_twice() -> None:
     issues: list[Issue] = check_text(ARTICLE)
     for first, second in pairwise(issues):

@@ -126,7 +126,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         ("a.txt", b" \n\n", "white space"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\xff", "binary"),
         ("a.txt", b"text\0text", "binary"),
-        ("a.txt", "café".encode("latin-1"), "save the file as UTF-8"),
+        ("a.txt", "café".encode("latin-1"), "save it as UTF-8"),
         ("a.txt", b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
         ("a.xyz", b"text", "unknown file format"),
         ("a.txt", b"a word " * 200_000, "1,399,999"),
@@ -155,6 +155,16 @@ def test_discovery_respects_gitignore(tmp_path: Path) -> None:
     assert found == ["a.md", "b.txt", "docs/e.txt", "keep.draft.txt"]
     below = list(discover([tmp_path / "docs", tmp_path / "docs/e.txt"]))
     assert below == [tmp_path / "docs" / "e.txt"]
+
+
+def test_a_repository_in_a_repository_ignores_for_itself(tmp_path: Path) -> None:
+    for name in (".git/HEAD", "part/.git/HEAD", "out/a.txt", "part/out/b.txt", "part/c.txt"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True, parents=True)
+        file.write_text("text")
+    (tmp_path / ".gitignore").write_text("out/\n")
+    (tmp_path / "part/.gitignore").write_text("c.txt\n")
+    assert list(discover([tmp_path])) == [tmp_path / "part/out/b.txt"] == list(discover([tmp_path / "part"]))
 
 
 def test_a_folder_without_known_files_is_a_failure(tmp_path: Path) -> None:

@@ -142,6 +142,10 @@ class Context:
             return []
         return [Span(*match.span()) for match in self._phrases.finditer(text)]
 
+    def without_phrases(self, text: str) -> str:
+        """`text` less the phrases that are not to be translated: they say nothing of its language."""
+        return self._phrases.sub(" ", text) if self.do_not_translate else text
+
     @cached_property
     def _phrases(self) -> re.Pattern[str]:
         longest_first = sorted(self.do_not_translate, key=len, reverse=True)
@@ -230,6 +234,8 @@ class Check:
     one document with the units of all files of a run that have the same languages. `needs_source`: the
     check compares units with their source, and judges placeholders and markup as well as prose. `by_model`: the
     check asks the grammar model, when there is one, and runs when all other checks have said what they know.
+    `around_code`: its findings may have code, or phrases that are not to be translated, in their midst, which it
+    leaves out of account itself.
     """
 
     id: str
@@ -246,6 +252,7 @@ class Check:
     by_model: bool = False
     across_files: bool = False
     needs_source: bool = False
+    around_code: bool = False
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
     find: Callable[[Document, Context], Iterable[Finding]]

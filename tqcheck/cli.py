@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tqcheck.changes import Changes
     from tqcheck.engine import Engine
-    from tqcheck.types import Report
+    from tqcheck.types import Document, Failure, Report
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
@@ -138,8 +138,7 @@ def _checked(
     from tqcheck import jobs as processes
     from tqcheck.api import engine
     from tqcheck.changes import Changes
-    from tqcheck.files import decode, discover, document_from_text
-    from tqcheck.files import text as plain
+    from tqcheck.files import discover
     from tqcheck.settings import Settings
 
     if model is not None and no_model:
@@ -151,8 +150,7 @@ def _checked(
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("- reads standard input and takes no other path beside it")
-        text = decode.decode(sys.stdin.buffer.read())
-        found: list[Any] = [document_from_text(text, path="<stdin>", format=plain.format)]
+        found: list[Any] = [_standard_input()]
     else:
         found = list(discover.discover(Path(path) for path in paths))
     changes = None
@@ -182,6 +180,19 @@ def _checked(
             outcomes=processes.outcomes(tasks, jobs=jobs, source=source, advance=advance) if jobs > 1 else None,
         )
     return report, checker, changes
+
+
+def _standard_input() -> Document | Failure:
+    """Standard input as plain text, or why it can't be read."""
+    from tqcheck.errors import UnreadableFile
+    from tqcheck.files import decode, document_from_text
+    from tqcheck.files import text as plain
+    from tqcheck.types import Failure
+
+    try:
+        return document_from_text(decode.decode(sys.stdin.buffer.read()), path="<stdin>", format=plain.format)
+    except UnreadableFile as error:
+        return Failure(path="<stdin>", reason=str(error))
 
 
 @cli.command(cls=ReportingCommand)

@@ -325,7 +325,9 @@ class Engine:
 
     def _target_of(self, document: Document, notes: list[str]) -> str:
         """The language of the text. Raises UnreadableFile when running text gives too little of it away."""
-        language = self._detect(segment.prose for segment in document.segments)
+        texts = [segment.prose for segment in document.segments]
+        without_phrases = self._context("und", None).without_phrases
+        language = (self._detect(map(without_phrases, texts)) if self._phrases else None) or self._detect(texts)
         if language is None and document.continuous:
             raise UnreadableFile("too little text to tell its language; say it with --target-lang")
         if language is None and document.segments:
@@ -374,7 +376,7 @@ def _issues(check: Check, view: Document, context: Context, *, placed_in: Docume
         segment = finding.segment
         if finding.end_segment is None:
             span = Span(finding.start, finding.end)
-            hiding = [*segment.opaque, *context.spared(segment.text)]
+            hiding = [] if check.around_code else [*segment.opaque, *context.spared(segment.text)]
             if not check.needs_source and (suppress.hidden(span, hiding) or _copied(check, segment, span)):
                 continue
         yield finding, _place(check, finding, placed_in, context.analysis(segment))

@@ -10,13 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 
-class Severity(Enum):
-    """MQM severities, with the penalty points of the MQM scoring model."""
+class Severity(StrEnum):
+    """MQM severities, with the penalty points of the MQM scoring model. Each equals its name, such as "minor"."""
 
     NEUTRAL = "neutral"
     MINOR = "minor"
@@ -27,11 +27,17 @@ class Severity(Enum):
     def penalty(self) -> int:
         return {"neutral": 0, "minor": 1, "major": 5, "critical": 25}[self.value]
 
-    def __lt__(self, other: Severity) -> bool:
-        return self.penalty < other.penalty
+    def __lt__(self, other: str) -> bool:
+        return self.penalty < Severity(other).penalty
 
-    def __le__(self, other: Severity) -> bool:
-        return self.penalty <= other.penalty
+    def __le__(self, other: str) -> bool:
+        return self.penalty <= Severity(other).penalty
+
+    def __gt__(self, other: str) -> bool:
+        return self.penalty > Severity(other).penalty
+
+    def __ge__(self, other: str) -> bool:
+        return self.penalty >= Severity(other).penalty
 
 
 CATEGORIES = frozenset(

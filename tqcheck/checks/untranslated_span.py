@@ -101,5 +101,6 @@ check = Check(
         Example("Klicken Sie auf den Knopf. [[Click here to continue with the installation]].", target_lang="de"),
         Example("The minister said that [[деньги будут выплачены]] next week."),
     ),
+    around_code=True,
     find=find,
 )

@@ -34,7 +34,7 @@ def decode(data: bytes) -> str:
     Raises UnreadableFile for an empty file, for binary data and for other encodings.
     """
     if not data:
-        raise UnreadableFile("the file is empty, so nothing in it was checked; remove it or fill it")
+        raise UnreadableFile("this is empty, so nothing was checked; remove it or fill it")
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise UnreadableFile("the text is UTF-32; save it as UTF-8")
     mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
@@ -46,14 +46,14 @@ def decode(data: bytes) -> str:
         if not mark and (declared := _as_declared(data)) is not None:
             return declared
         where = data[len(mark) : len(mark) + error.start].decode(encoding).count("\n") + 1
+        what_to_do = "" if mark else ", for example with: iconv -f WINDOWS-1252 -t UTF-8"
         raise UnreadableFile(
-            f"not valid {encoding.upper()} (byte {len(mark) + error.start}, line {where}); "
-            "save the file as UTF-8, for example with: iconv -f WINDOWS-1252 -t UTF-8"
+            f"not valid {encoding.upper()} (byte {len(mark) + error.start}, line {where}); save it as UTF-8{what_to_do}"
         ) from None
     if "\0" in text:
         raise UnreadableFile("this is a binary file (it holds NUL characters), not text; leave it out of the paths")
     if not text.strip():
-        raise UnreadableFile("the file holds nothing but white space, so nothing in it was checked")
+        raise UnreadableFile("this holds nothing but white space, so nothing was checked")
     return text
 
 

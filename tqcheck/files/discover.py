@@ -78,7 +78,10 @@ def _ignored(path: Path, is_folder: bool, ignores: _Ignores) -> bool:
 
 
 def _walk(folder: Path, ignores: _Ignores, *, within: Path) -> Iterator[Path | Failure]:
-    """The files in a folder. A link out of `within` is refused: the report would quote what it leads to."""
+    """The files in a folder; what a repository in it ignores is its own matter.
+
+    A link out of `within` is refused: the report would quote what it leads to.
+    """
     resolved = folder.resolve()
     ignores = (*ignores, *_ignores_in(resolved))
     try:
@@ -92,7 +95,8 @@ def _walk(folder: Path, ignores: _Ignores, *, within: Path) -> Iterator[Path | F
         if entry.name.startswith(".") or _ignored(resolved / entry.name, is_folder, ignores):
             continue
         if is_folder:
-            yield from _walk(folder / entry.name, ignores, within=within)
+            is_repository = (resolved / entry.name / ".git").exists()
+            yield from _walk(folder / entry.name, () if is_repository else ignores, within=within)
         elif entry.is_symlink() and (reason := _no_way(folder / entry.name, within)):
             if is_known(Path(entry.name)):
                 yield Failure(path=(folder / entry.name).as_posix(), reason=reason)
