@@ -146,7 +146,7 @@ def test_a_severity_equals_its_name_and_is_ordered_by_gravity() -> None:
     assert [Severity.MINOR] == ["minor"]
     assert str(Severity.MAJOR) == f"{Severity.MAJOR}" == json.loads(json.dumps(Severity.MAJOR)) == "major"
     gravest_last = [Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL]
-    assert sorted(gravest_last[::-1]) == gravest_last
+    assert sorted(reversed(gravest_last)) == gravest_last
     assert max(gravest_last) is Severity.CRITICAL
     assert Severity.CRITICAL > Severity.MAJOR >= Severity.MAJOR > Severity.MINOR
     assert not Severity.NEUTRAL > Severity.MINOR

@@ -33,7 +33,9 @@ _EMAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _DOTFILE = re.compile(r"(?<![\w.…)\]}\"'%])\.[a-z][\w-]{2,}(?![\w.])")
 """The name of a hidden file: .gitattributes."""
-_IDENTIFIER = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*-v?\d[\w.]*(?:-\w[\w.]*)*(?<!\.)(?!-)|(?<![\w%])%[a-z_]\w+%(?!\w)")
+_IDENTIFIER = re.compile(
+    r"(?<![\w-])[a-z]+(?:-[a-z]+)*-v?\d[\w.]*(?:-\w[\w.]*)*(?<!\.)(?!-)|(?<![\w%])%[a-z_]\w+%(?!\w)"
+)
 """The name of a version or model, gemini-2.5-flash, or of a variable, %selection%."""
 _MARKDOWN_LINK = re.compile(
     r"!?\[[^\[\]]*\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s]*)?)>?(?:\s+\"[^\"]*\")?\s*\)"
