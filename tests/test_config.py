@@ -28,6 +28,15 @@ def write(folder: Path, **files: str) -> Path:
     return folder
 
 
+def test_tqcheck_toml_may_have_the_table_of_pyproject(tmp_path: Path) -> None:
+    write(tmp_path, tqcheck_toml='[tool.tqcheck]\nignore = ["dates"]\n[tool.tqcheck.per-file."a.txt"]\nignore = []\n')
+    assert Settings().for_file(tmp_path / "b.txt").ignore == ("dates",)
+    assert Settings().for_file(tmp_path / "a.txt").ignore == ()
+    write(tmp_path, tqcheck_toml="fail-on = 'minor'\n[tool.tqcheck]\n")
+    with pytest.raises(ConfigError, match="unknown key 'tool'"):
+        Settings().for_file(tmp_path / "b.txt")
+
+
 def test_the_nearest_file_holds(tmp_path: Path) -> None:
     write(
         tmp_path,
@@ -171,6 +180,8 @@ def test_files_in_a_run_are_compared_across_their_configurations(tmp_path: Path)
         ("ignore = [3]", "ignore must be a string, not 3"),
         ("target-lang = 'portuguese'", "target-lang: unknown language 'portuguese'"),
         ("target-lang = 'portuguese'", "did you mean 'pt' (Portuguese)?"),
+        ("target-lang = 'englsh'", "did you mean 'en' (English)?"),
+        ("target-lang = 'cn'", "did you mean 'zh' (Chinese)?"),
         ("languages = { 'docs/pt/**' = 'ptt' }", "languages: 'docs/pt/**': unknown language 'ptt'"),
         ("languages = { '!docs' = 'pt' }", "languages: '!docs' fits no path"),
         ("columns = { sauce = 'en' }", "did you mean 'source'?"),

@@ -13,6 +13,10 @@ from babel.numbers import get_currency_name
 from tqcheck.errors import UnknownLanguage
 
 
+_NO_LANGUAGES = frozenset({"mul", "und", "zxx"})
+"""Tags for several, an unknown and no language at all."""
+
+
 @cache
 def normalise(tag: str) -> str:
     """The BCP 47 form of a language tag: `pt_br` becomes `pt-BR`, `zh-hans` becomes `zh-Hans`.
@@ -25,8 +29,11 @@ def normalise(tag: str) -> str:
     if language not in names:
         language = str(get_global("language_aliases").get(language, language))  # kmr is ku
     if language not in names or not all(part.isalnum() for part in subtags):
-        hints = [code for code, name in names.items() if name.lower() == tag.strip().lower()]
-        hints = hints or get_close_matches(language, names, n=1)
+        by_name = {name.lower(): code for code, name in names.items() if code not in _NO_LANGUAGES}
+        hints = [by_name[name] for name in get_close_matches(tag.strip().lower(), by_name, n=1, cutoff=0.8)]
+        spoken = str(get_global("likely_subtags").get(f"und_{language.upper()}", "")).split("_")[0]  # cn: a country
+        hints = hints or [code for code in (spoken,) if code in names]
+        hints = hints or get_close_matches(language, by_name.values(), n=1)
         hint = f"; did you mean {hints[0]!r} ({names[hints[0]]})?" if hints else ""
         raise UnknownLanguage(f"unknown language {tag!r}: give a BCP 47 tag such as en, pt-BR or zh-Hans{hint}")
     rest = [

@@ -114,10 +114,12 @@ def _read(path: Path) -> Config | None:
         raise ConfigError(f"{shown}: cannot be read: {error.strerror}") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{shown}: not valid TOML: {error}") from None
-    if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("tqcheck")
-        if data is None:
-            return None
+    tools = data.get("tool", {})
+    table = tools.get("tqcheck") if isinstance(tools, dict) else None
+    if path.name == "pyproject.toml" and table is None:
+        return None
+    if path.name == "pyproject.toml" or (table is not None and data.keys() == {"tool"}):
+        data = table
     if not isinstance(data, dict):
         raise ConfigError(f"{shown}: [tool.tqcheck] must be a table")
     tables = data.get("per-file")
