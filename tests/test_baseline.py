@@ -223,11 +223,10 @@ def test_the_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     Baseline(path, [Entry("1" * 16, "doubled-word", "a.txt", "q")]).write()
     before = path.read_bytes()
 
-    def full(self: Path, *_: object, **__: object) -> int:
-        self.write_bytes(b"half")
+    def full(self: Path, *_: object) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(Exception, match="No space left"):
         Baseline(path, [Entry("2" * 16, "doubled-word", "a.txt", "q")]).write()
     assert path.read_bytes() == before

@@ -146,7 +146,8 @@ def test_a_severity_equals_its_name_and_is_ordered_by_gravity() -> None:
     assert [Severity.MINOR] == ["minor"]
     assert str(Severity.MAJOR) == f"{Severity.MAJOR}" == json.loads(json.dumps(Severity.MAJOR)) == "major"
     gravest_last = [Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL]
-    assert sorted(reversed(gravest_last)) == gravest_last
+    gravest_first = [Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.NEUTRAL]
+    assert sorted(gravest_first) == gravest_last
     assert max(gravest_last) is Severity.CRITICAL
     assert Severity.CRITICAL > Severity.MAJOR >= Severity.MAJOR > Severity.MINOR
     assert not Severity.NEUTRAL > Severity.MINOR
