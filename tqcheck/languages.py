@@ -12,7 +12,6 @@ from babel.numbers import get_currency_name
 
 from tqcheck.errors import UnknownLanguage
 
-
 _NO_LANGUAGES = frozenset({"mul", "und", "zxx"})
 """Tags for several, an unknown and no language at all."""
 
