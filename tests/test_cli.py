@@ -202,6 +202,10 @@ def test_checks_lists_and_explains() -> None:
     assert "untranslated-span" in table.output
     assert "When it is wrong" in page.output
     assert "do-not-translate" in page.output
+    group: Result = CliRunner().invoke(cli, ["checks", "dates"])
+    assert group.exit_code == 0
+    assert "bracketed-day" in group.output
+    assert "untranslated-span" not in group.output
 
 
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def test_check_explains_itself(check: Check) -> None:
     assert "_" not in check.id
     assert check.category in CATEGORIES
     assert len(check.why) > 60
+    assert check.limits, "a check says when it is wrong"
     assert check.bad or check.by_model, "a check needs a text that it marks"
     assert all(example.spans for example in check.bad)
     assert check.good, "a check needs a text that it leaves alone"

@@ -412,7 +412,7 @@ def score(
 @cli.command()
 @click.argument("check_id", required=False, metavar="[ID]")
 def checks(check_id: str | None) -> None:
-    """List the checks, or explain one."""
+    """List the checks, or those of a group; or explain one."""
     from tqcheck.checks import registry
     from tqcheck.config import suggestion
     from tqcheck.reporters import catalogue
@@ -422,8 +422,11 @@ def checks(check_id: str | None) -> None:
         catalogue.table(known.values())
     elif check_id in known:
         catalogue.page(known[check_id])
+    elif group := [check for check in known.values() if check.group == check_id]:
+        catalogue.table(group)
     else:
-        raise click.UsageError(f"there is no check {check_id!r}{suggestion(check_id, known)}")
+        names = {*known, *(check.group for check in known.values() if check.group)}
+        raise click.UsageError(f"there is no check {check_id!r}{suggestion(check_id, names)}")
 
 
 @cli.command()

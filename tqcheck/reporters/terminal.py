@@ -124,10 +124,9 @@ def _summary(console: Console, report: Report) -> None:
     if report.baseline:
         console.print(f"{accepted:,} accepted in {visible(report.baseline)}", soft_wrap=True)
     if report.stale:
-        lines = f"{len(report.stale):,} line{'s' if len(report.stale) != 1 else ''}"
-        console.print(
-            Text(f"stale: {lines} of the baseline fit nothing any more; tqcheck baseline --update drops them", "yellow")
-        )
+        number = len(report.stale)
+        lines = "1 line of the baseline fits" if number == 1 else f"{number:,} lines of the baseline fit"
+        console.print(Text(f"stale: {lines} nothing any more", "yellow"))
         for line in report.stale[:_STALE_SHOWN]:
             console.print(Text("    " + " ".join(visible(line).split())), soft_wrap=True)
         if len(report.stale) > _STALE_SHOWN:
@@ -155,4 +154,6 @@ def _next(report: Report) -> str:
         return f"Next: tqcheck checks {worst.rule} says why; --format html --output report.html shows all in the text."
     if not report.passed:
         return "Next: read the worst segments above beside their references."
+    if report.stale:
+        return "Next: tqcheck baseline --update, with the same paths, drops the stale lines."
     return "Next: nothing to do."

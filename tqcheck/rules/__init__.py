@@ -8,7 +8,7 @@ An entry is a check without code:
     severity = "minor"
     summary = "One line for the table of checks."
     why = "The paragraph of the manual: what editors mark here and where it comes from."
-    limits = "Known false alarms, if any."
+    limits = "When it is wrong: known false alarms."
     sources = ["pt", "es"]                        # only for texts from these languages; left out: any
     cue-for = ["pt"]                              # a finding gives this source language away
 
