@@ -70,7 +70,7 @@ def test_only_lines_that_the_branch_changed(repository: Repository) -> None:
     assert (run.status, [d["path"] for d in run.json["documents"]]) == (1, ["a.txt"])
     assert [f["quote"] for f in run.json["documents"][0]["findings"]] == ["(31)"]
     assert run.json["summary"]["words"] == len(NEW.split()), "the penalty is for the words that changed"
-    assert "of 2 files, 1 changed since main" in run.err
+    assert "1 of 2 files changed since main" in run.err
 
 
 def test_the_merge_base_counts_and_not_what_main_did_since(repository: Repository) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,10 @@ def test_the_last_line_says_what_to_do_next() -> None:
     assert "--format html" in last(report(checked(made, found)))
     assert "not checked" in last(report(checked(made, found), failures=[Failure(path="x", reason="y")]))
     assert last(report(checked(made))) == "Next: nothing to do.\n"
+    stale = replace(
+        report(checked(made)), baseline="tqcheck.baseline", stale=("0123456789abcdef\tdate\told.txt\t(29)",)
+    )
+    assert "tqcheck baseline --update" in last(stale)
 
 
 def test_summary_over_files_and_languages() -> None:

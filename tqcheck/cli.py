@@ -164,7 +164,7 @@ def _checked(
             (beside if isinstance(item, Path) and item not in changes else touched).append(item)
         found = touched
         total = len(touched) + len(beside)
-        click.echo(f"tqcheck: of {total:,} files, {len(touched):,} changed since {changed_since}", err=True)
+        click.echo(f"tqcheck: {len(touched):,} of {total:,} files changed since {changed_since}", err=True)
     tasks = []
     for path in (item for item in found if isinstance(item, Path)):
         with suppress(TqcheckError):  # the engine meets it again, and names the file

@@ -149,11 +149,11 @@ def verdict(console: Console, report: Report) -> None:
 def _next(report: Report) -> str:
     if report.failures:
         return "Next: mend what is named as not checked, and check again."
+    if report.stale and report.passed:
+        return "Next: tqcheck baseline --update, with the same paths, drops the stale lines."
     worst = min(report.issues, key=gravity, default=None)
     if worst is not None:
         return f"Next: tqcheck checks {worst.rule} says why; --format html --output report.html shows all in the text."
     if not report.passed:
         return "Next: read the worst segments above beside their references."
-    if report.stale:
-        return "Next: tqcheck baseline --update, with the same paths, drops the stale lines."
     return "Next: nothing to do."
