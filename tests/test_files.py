@@ -167,6 +167,16 @@ def test_a_repository_in_a_repository_ignores_for_itself(tmp_path: Path) -> None
     assert list(discover([tmp_path])) == [tmp_path / "part/out/b.txt"] == list(discover([tmp_path / "part"]))
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    (tmp_path / "locked").mkdir(mode=0)
+    file, failure = discover([tmp_path])
+    assert file == tmp_path / "a.txt"
+    assert isinstance(failure, Failure)
+    assert failure.path.endswith("locked")
+
+
 def test_a_folder_without_known_files_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "a.bin").write_bytes(b"x")
     assert [type(found) for found in discover([tmp_path])] == [Failure]

@@ -55,7 +55,7 @@ def _ignores_above(folder: Path) -> _Ignores:
     for parent in [resolved, *resolved.parents]:
         if parent != resolved:
             ignores[:0] = _ignores_in(parent)
-        if (parent / ".git").exists():
+        if os.path.exists(parent / ".git"):
             return tuple(ignores)
     return ()
 
@@ -95,7 +95,7 @@ def _walk(folder: Path, ignores: _Ignores, *, within: Path) -> Iterator[Path | F
         if entry.name.startswith(".") or _ignored(resolved / entry.name, is_folder, ignores):
             continue
         if is_folder:
-            is_repository = (resolved / entry.name / ".git").exists()
+            is_repository = os.path.exists(resolved / entry.name / ".git")
             yield from _walk(folder / entry.name, () if is_repository else ignores, within=within)
         elif entry.is_symlink() and (reason := _no_way(folder / entry.name, within)):
             if is_known(Path(entry.name)):
