@@ -44,11 +44,8 @@ def seconds(folder: Path, *command: str) -> float:
     return after.children_user + after.children_system - before.children_user - before.children_system
 
 
-def main() -> None:
-    """Print the times and their ratio."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--repeats", type=int, default=5)
-    options = parser.parse_args()
+def rows(repeats: int) -> list[list[str]]:
+    """The table: a command, or a ratio, and its seconds."""
     commands = {
         "tqcheck score": ("tqcheck", "score", "hypothesis", "--reference", "reference", "--format", "json"),
         "sacrebleu -m bleu chrf ter": ("sacrebleu", "reference", "-i", "hypothesis", "-m", "bleu", "chrf", "ter"),
@@ -56,11 +53,22 @@ def main() -> None:
     }
     with tempfile.TemporaryDirectory() as name:
         write(Path(name))
-        runs = [[seconds(Path(name), *command) for command in commands.values()] for _ in range(options.repeats)]
-    ours, three, fourth = (min(times) for times in zip(*runs, strict=True))
-    for title, time in zip(commands, (ours, three, fourth), strict=True):
-        print(f"{title.ljust(28)}{time:.2f} s")
-    print(f"ratio to the three metrics {ours / three:.2f}, to all four {ours / (three + fourth):.2f}")
+        runs = [[seconds(Path(name), *command) for command in commands.values()] for _ in range(repeats)]
+    least = [min(times) for times in zip(*runs, strict=True)]
+    ours, three, fourth = least
+    return [
+        *([title, f"{time:.2f}"] for title, time in zip(commands, least, strict=True)),
+        ["ratio to the three metrics", f"{ours / three:.2f}"],
+        ["ratio to all four", f"{ours / (three + fourth):.2f}"],
+    ]
+
+
+def main() -> None:
+    """Print the times and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeats", type=int, default=5)
+    for title, time in rows(parser.parse_args().repeats):
+        print(f"{title.ljust(28)}{time}")
 
 
 if __name__ == "__main__":
