@@ -142,6 +142,12 @@ def test_code_in_the_midst_of_a_leftover_does_not_hide_it(tmp_path: Path) -> Non
     assert issue.quote == "sobre as `garantias` de segurança que a Rússia busca"
 
 
+@pytest.mark.parametrize("texts", ["one text", [None], [b"bytes"], [3]])
+def test_what_is_no_text_is_a_type_error(texts: list[str]) -> None:
+    with pytest.raises(TypeError, match="text"):
+        check_texts(texts, target_lang="en")
+
+
 def test_a_severity_equals_its_name_and_is_ordered_by_gravity() -> None:
     assert [Severity.MINOR] == ["minor"]
     assert str(Severity.MAJOR) == f"{Severity.MAJOR}" == json.loads(json.dumps(Severity.MAJOR)) == "major"

@@ -70,6 +70,8 @@ def check_texts(
 
     Raises TqcheckError when a check crashed: its issues would be missing.
     """
+    if isinstance(texts, str):
+        raise TypeError("one text in place of several: call check_text, or give a list")
     if sources is not None and len(sources) != len(texts):
         raise ValueError(f"{len(texts)} texts, but {len(sources)} sources")
     settings = (config or Config()).override(target_lang=target_lang, source_lang=source_lang)
@@ -86,6 +88,8 @@ def check_file(path: str | Path, *, config: Config | None = None) -> list[Issue]
 
 
 def _document(text: str) -> Document:
+    if not isinstance(text, str):
+        raise TypeError(f"a text must be a str, not {type(text).__name__}; decode bytes first, or call check_file")
     return files.document_from_text(text, path="<text>", format=plain.format)
 
 

@@ -109,7 +109,7 @@ def _read(path: Path) -> Config | None:
     folder = Path(os.path.abspath(path)).parent
     shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data: Any = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise ConfigError(f"{shown}: cannot be read: {error.strerror}") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -48,7 +48,8 @@ class Summary:
         penalty = 1000 * sums.penalty / sums.words if sums.words else 0.0
         verdicts = f"{sums.kept:,} to keep, {sums.dropped:,} to drop, {sums.failed:,} failed"
         yield f"{sums.rows:,} rows, {sums.words:,} words: {verdicts}"
-        yield f"{sum(sums.issues.values()):,} issues, MQM-style penalty {penalty:.1f} per 1,000 words"
+        number = sum(sums.issues.values())
+        yield f"{number:,} issue{'' if number == 1 else 's'}, MQM-style penalty {penalty:.1f} per 1,000 words"
         yield f"{self.output} ({self.parts:,} part{'s' if self.parts != 1 else ''})"
 
 

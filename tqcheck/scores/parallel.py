@@ -242,7 +242,8 @@ def _mismatch(shorter: Side, longer: Side) -> str:
     text = many[at]
     shown = f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”" if text else "blank"
     return (
-        f"{shorter.path} has {len(few):,} segments and {longer.path} {len(many):,}: segment {at + 1:,} of "
+        f"{shorter.path} has {len(few):,} segment{'' if len(few) == 1 else 's'} "
+        f"and {longer.path} {len(many):,}: segment {at + 1:,} of "
         f"{longer.path} (line {longer.line(at):,}, {shown}) seems to be the first without a counterpart"
     )
 
