@@ -23,7 +23,7 @@ _CODE_EVERY = 3000
 _ENDINGS = (
     "s es ed d ing er ers r rs or ors ly ness able ible less like ful ism ist ists ity ization isation ize ise ized "
     "ised izing ising al ic ally ically ish wise hood ship ment ments y n ian ians ability ibility ation ations ated "
-    "ating ional est ee ees ese ette esque dom ward wards fold proof free based friendly"
+    "ating ional ary ory est ee ees ese ette esque dom ward wards fold proof free based friendly"
 ).split()
 _BEGINNINGS = (
     "un re non pre post anti over under sub super inter multi micro mini co de dis mis out up bio geo cyber hyper semi "
@@ -95,6 +95,10 @@ def _stems(word: str) -> Iterator[str]:
                 yield stem[:-1] + "y"
             if len(stem) > _SHORTEST_PART and stem[-1] == stem[-2]:
                 yield stem[:-1]
+    if word.endswith("ive"):  # preclusive, preclusion
+        yield word.removesuffix("ive") + "ion"
+    if word.endswith("te"):  # allocute, allocution
+        yield word.removesuffix("e") + "ion"
 
 
 def about_software(document: Document) -> bool:

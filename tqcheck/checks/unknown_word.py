@@ -18,7 +18,7 @@ _WORD = re.compile(
 _ABBREVIATED = re.compile(r"\b[A-Z]\. $")
 _GENUS = 20
 """Characters to look back for the name of a genus."""
-_TERM = 3
+_TERM = 2
 """A word that a document uses so often is one of its terms."""
 _SPECIES = re.compile(r"\b[A-Z][a-z]+(?:us|a|um|is|es|ys|ix|on|ps) $")
 _LATIN = ("us", "a", "um", "is", "ae", "orum", "arum", "i", "ens", "ix", "or")
@@ -76,7 +76,7 @@ check = Check(
         "Translation systems leave single words as they were, or invent them from pieces. A lower-case word is marked "
         "when a list of 400,000 English words does not have it, no ending, beginning or compound explains it, and it "
         "is not made as terms of medicine and biology are (-ectomy, -itis, -mab). Words that the document writes with "
-        "a capital elsewhere, or uses three times or more, are taken for its names and terms."
+        "a capital elsewhere, or uses twice or more, are taken for its names and terms."
     ),
     limits=(
         "Loanwords from rarer languages and new words. Texts about software are left out, where names "
@@ -88,6 +88,7 @@ check = Check(
         Example(
             "Trichiasis was treated with atezolizumab, by sphincteroplasty and endoluminal catheters; not lithiasis."
         ),
+        Example("The court asked for remittitur; no remittitur was made, and the restitutionary claim is preclusive."),
         Example("Whoever calumniates and inculpates others, asseverates too much."),
         Example("Chamois (Rupicapra rupicapra) and E. faecalis were found."),
         Example("Call `jemalloc_init` with /usr/lib/rustlib and user@exmaple.org, said Zbigniew."),
