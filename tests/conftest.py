@@ -1,4 +1,4 @@
-"""A headless Chromium for tests that drive the report; where there is none they are skipped."""
+"""A cache for each test, and a headless Chromium for those that drive the report: without one they are skipped."""
 
 import os
 import shutil
@@ -13,6 +13,14 @@ from tqcheck.types import Report
 
 Opener = Callable[..., Any]
 """Opens a report, or its file, and gives playwright's page; script errors and breaches of the policy fail the test."""
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache for each test alone: none finds what another left, nor touches that of the user."""
+    folder = tmp_path_factory.mktemp("cache") / "tqcheck"
+    monkeypatch.setenv("TQCHECK_CACHE_DIR", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

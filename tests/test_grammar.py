@@ -21,8 +21,8 @@ from tqcheck.errors import ConfigError, MissingModel
 from tqcheck.files import document_from_text
 from tqcheck.files import text as plain
 from tqcheck.grammar.encode import Encoded
-from tqcheck.grammar.judgement import STRICTNESS, Judgement, Model, Prior
-from tqcheck.grammar.kinds import KINDS
+from tqcheck.grammar.judgement import Judgement, Model, Prior
+from tqcheck.grammar.kinds import KINDS, STRICTNESS
 from tqcheck.grammar.masking import masked
 from tqcheck.grammar.mending import candidates
 from tqcheck.grammar.shipped import DECISIONS, TOKENIZER, WEIGHTS, ShippedModel

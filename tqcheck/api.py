@@ -13,6 +13,7 @@ from tqcheck.config import Config
 from tqcheck.engine import Engine
 from tqcheck.errors import TqcheckError
 from tqcheck.files import text as plain
+from tqcheck.grammar.judgement import Model
 from tqcheck.langid import LanguageIdentifier
 from tqcheck.types import Document, Issue
 
@@ -29,7 +30,7 @@ def engine(config: Config) -> Engine:
     return Engine(config, language_id(), model_for=partial(_model, config))
 
 
-def _model(config: Config, language: str) -> grammar.Model | None:
+def _model(config: Config, language: str) -> Model | None:
     name = config.model if isinstance(config.model, str) else None
     return grammar.load(name, config.model_labels, config.strictness, language)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tqcheck.changes import Changes
-    from tqcheck.engine import Engine
-    from tqcheck.types import Document, Failure, Report
+    from tqcheck.run import Run
+    from tqcheck.types import Document, Failure
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
@@ -123,6 +122,18 @@ def _what_to_check(command: _Command) -> _Command:
     return command
 
 
+def _cache_options(command: _Command) -> _Command:
+    """What is done with what was checked before."""
+    command = click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing.")(command)
+    return click.option(
+        "--cache-dir",
+        envvar="TQCHECK_CACHE_DIR",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Where is kept what was checked [default: the platform's folder for caches].",
+    )(command)
+
+
 def _checked(
     paths: tuple[str, ...],
     *,
@@ -132,13 +143,15 @@ def _checked(
     no_model: bool,
     changed_since: str | None = None,
     jobs: int | None = None,
+    no_cache: bool = False,
+    cache_dir: Path | None = None,
     **options: Any,
-) -> tuple[Report, Engine, Changes | None]:
-    """The report on the files at `paths`, the engine with the run's configuration, and what changed, if that counts."""
-    from tqcheck import jobs as processes
-    from tqcheck.api import engine
+) -> tuple[Run, Changes | None]:
+    """The run over the files at `paths`, and what changed, if that counts."""
+    from tqcheck.cache import Cache
     from tqcheck.changes import Changes
     from tqcheck.files import discover
+    from tqcheck.run import run
     from tqcheck.settings import Settings
 
     if model is not None and no_model:
@@ -146,7 +159,7 @@ def _checked(
     if "" in paths:
         raise click.UsageError("an empty PATH: for this folder, say .")
     settings = Settings(config_path, model=False if no_model else model, **options)
-    checker = engine(settings.for_run(Path(path) for path in paths if path != "-"))
+    config = settings.for_run(Path(path) for path in paths if path != "-")
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("- reads standard input and takes no other path beside it")
@@ -165,21 +178,19 @@ def _checked(
         found = touched
         total = len(touched) + len(beside)
         click.echo(f"tqcheck: {len(touched):,} of {total:,} files changed since {changed_since}", err=True)
-    tasks = []
-    for path in (item for item in found if isinstance(item, Path)):
-        with suppress(TqcheckError):  # the engine meets it again, and names the file
-            tasks.append((path, engine(settings.for_file(path)).config))
-    jobs = min(jobs or processes.sensible(tasks), len(tasks))
+    cache = None if no_cache else Cache(cache_dir, say=lambda said: click.echo(f"tqcheck: {said}", err=True))
     with reporters.progress(len(found)) as advance:
-        report = checker.check_all(
+        done = run(
             found,
+            settings=settings,
+            config=config,
             source=source,
-            advance=advance,
-            engine_for=lambda path: engine(settings.for_file(path)),
             beside=beside,
-            outcomes=processes.outcomes(tasks, jobs=jobs, source=source, advance=advance) if jobs > 1 else None,
+            jobs=jobs,
+            cache=cache,
+            advance=advance,
         )
-    return report, checker, changes
+    return done, changes
 
 
 def _standard_input() -> Document | Failure:
@@ -198,6 +209,7 @@ def _standard_input() -> Document | Failure:
 @cli.command(cls=ReportingCommand)
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @_what_to_check
+@_cache_options
 @report_options
 @click.option(
     "--fail-on",
@@ -210,10 +222,16 @@ def _standard_input() -> Document | Failure:
     "--changed-since", metavar="REV", help="Only lines and units that changed since the branch left REV (git)."
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes [default: by cores, text and memory].")
+@click.option("--timing", is_flag=True, help="Say on standard error which checks and files took how long.")
 @click.option("--show-config", is_flag=True, help="Say what holds for each PATH, and why, instead of checking.")
 @click.option("--summary", is_flag=True, help="A table over files and languages in place of the issues, as text.")
 def check(
-    paths: tuple[str, ...], destinations: tuple[Destination, ...], show_config: bool, summary: bool, **options: Any
+    paths: tuple[str, ...],
+    destinations: tuple[Destination, ...],
+    show_config: bool,
+    summary: bool,
+    timing: bool,
+    **options: Any,
 ) -> None:
     """Check files and folders; - reads standard input."""
     from tqcheck.baseline import Baseline
@@ -228,22 +246,27 @@ def check(
         if "text" not in dict(destinations):
             raise click.UsageError("--summary is a form of --format text, which is not among the formats")
         destinations = tuple((reporters.SUMMARY if name == "text" else name, file) for name, file in destinations)
-    report, checker, changes = _checked(paths, **options)
+    done, changes = _checked(paths, **options)
+    report, config = done.report, done.config
     refuse_overwriting(
         destinations,
         [
             *(Path(checked.document.path) for checked in report.documents),
             *(Path(failure.path) for failure in report.failures),
-            *map(Path, checker.config.glossary),
-            *(Path(path) for path in (options["source"], options["config_path"], checker.config.baseline) if path),
+            *map(Path, config.glossary),
+            *(Path(path) for path in (options["source"], options["config_path"], config.baseline) if path),
         ],
     )
-    if checker.config.baseline is not None:
-        accepted = Baseline.read(Path(checker.config.baseline))
-        report = accepted.applied(report, roots=map(Path, paths), ran=checker.rules)
+    if config.baseline is not None:
+        accepted = Baseline.read(Path(config.baseline))
+        report = accepted.applied(report, roots=map(Path, paths), ran=done.rules)
     if changes is not None:
         report = changes.only(report)
     reporters.write(report, destinations)
+    if timing:
+        from tqcheck.reporters import timing as timing_table
+
+        timing_table.write(done.seconds, kept=done.kept, stream=sys.stderr)
     sys.exit(exit_status(report))
 
 
@@ -296,6 +319,7 @@ def init(folder: Path, force: bool) -> None:
 )
 @click.option("--update", is_flag=True, help="Only drop what fits nothing any more; accept nothing new.")
 @_what_to_check
+@_cache_options
 def baseline(paths: tuple[str, ...], output: Path | None, update: bool, **options: Any) -> None:
     """Accept what is there now, so that a gate fails on what is new.
 
@@ -303,10 +327,11 @@ def baseline(paths: tuple[str, ...], output: Path | None, update: bool, **option
     """
     from tqcheck.baseline import DEFAULT, Baseline
 
-    report, checker, _ = _checked(paths, fail_on="never", **options)
-    path = output or Path(checker.config.baseline or DEFAULT)
+    done, _ = _checked(paths, fail_on="never", **options)
+    report = done.report
+    path = output or Path(done.config.baseline or DEFAULT)
     old = Baseline.read(path) if update or path.exists() else Baseline(path)
-    new = old.renewed(report, roots=map(Path, paths), ran=checker.rules, prune=update)
+    new = old.renewed(report, roots=map(Path, paths), ran=done.rules, prune=update)
     new.write()
     click.echo(new.compared(old))
     for failure in report.failures:

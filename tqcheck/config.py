@@ -13,8 +13,7 @@ from pathspec import GitIgnoreSpec
 
 from tqcheck import languages
 from tqcheck.errors import ConfigError, UnknownLanguage
-from tqcheck.grammar.judgement import STRICTNESS
-from tqcheck.grammar.kinds import KINDS
+from tqcheck.grammar.kinds import KINDS, STRICTNESS
 from tqcheck.types import Severity
 
 _Pairs = tuple[tuple[str, Any], ...]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tqcheck import files, glossary, languages, silence, suppress, units
 from tqcheck.check import Check, Context, GrammarModel, LanguageId
 from tqcheck.checks import registry
+from tqcheck.clock import LANGUAGE_ID, MODEL, READING, Clock
 from tqcheck.config import Config
 from tqcheck.errors import MissingModel, TqcheckError, UnreadableFile
 from tqcheck.evidence import likely_sources
@@ -18,7 +19,7 @@ from tqcheck.langid import known_as
 from tqcheck.report import COUNTING, count_words, judge
 from tqcheck.selection import graded, selected_checks
 from tqcheck.sentences import Analysis
-from tqcheck.types import CheckedDocument, Document, Failure, Finding, Issue, Report, Segment, Severity, Span
+from tqcheck.types import CheckedDocument, Document, Failure, Finding, Issue, Outcome, Report, Segment, Severity, Span
 from tqcheck.version import __version__
 
 _BLOCK = 1000
@@ -31,15 +32,6 @@ _SURE = 0.5
 INTERRUPTED = "interrupted before it was checked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What came of a file: its documents, what of it could not be checked, and the models that read it."""
-
-    documents: tuple[CheckedDocument, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    models: frozenset[str] = frozenset()
-
-
 class Engine:
     """Checks documents, one after the other, with one configuration; what is heavy is loaded once."""
 
@@ -49,7 +41,8 @@ class Engine:
         """`model_for`: the grammar model of a base language, None where there is none; it may raise MissingModel."""
         self.config = config
         self.checks = selected_checks(config)
-        self._langid = langid
+        self.clock = Clock()
+        self._langid = self.clock.timed(langid, LANGUAGE_ID)
         self._model_for = model_for
         self._models: set[str] = set()
         self._glossary = glossary.read(config.glossary)
@@ -74,12 +67,14 @@ class Engine:
         engine_for: Callable[[Path], Engine] | None = None,
         beside: Sequence[Path] = (),
         outcomes: Mapping[Path, Outcome] | None = None,
+        keep: Callable[[Path, Outcome], None] = lambda _path, _outcome: None,
     ) -> Report:
         """Check every file or document; what can't be checked becomes a failure and the rest goes on.
 
         `source` is the original of all of them. `engine_for`: the engine with a file's own configuration; without it,
         this one checks everything. `beside`: files that are not checked, but with whose units others are compared.
-        `outcomes`: those of files that other processes checked already. On Ctrl-C, what is not done becomes a failure.
+        `outcomes`: those of files that were checked already; `keep` is given those that are checked now.
+        On Ctrl-C, what is not done becomes a failure.
         Raises UnreadableFile when the original can't be read.
         """
         checkers: list[Engine] = []
@@ -106,6 +101,8 @@ class Engine:
                     outcome = Outcome(failures=(Failure(path=path, reason=INTERRUPTED),))
                 else:
                     outcome = checker.outcome(item, original=original)
+                    if isinstance(item, Path):
+                        keep(item, outcome)
                     advance()
             except TqcheckError as error:
                 failures.append(Failure(path=path, reason=str(error)))
@@ -128,6 +125,8 @@ class Engine:
         documents: list[CheckedDocument] = []
         failures: list[Failure] = []
         path = item.path if isinstance(item, Document) else item.as_posix()
+        others, self._models = self._models, set()
+        self.clock.taken()
         try:
             for document in [item] if isinstance(item, Document) else self.read(item):
                 checked, crashes = self.check(document, original=original)
@@ -137,7 +136,10 @@ class Engine:
             failures.append(Failure(path=path, reason=str(error)))
         except Exception as error:
             failures.append(_lost(path, error))
-        return Outcome(documents=tuple(documents), failures=tuple(failures), models=frozenset(self._models))
+        finally:
+            models = frozenset(self._models)
+            self._models |= others
+        return Outcome(documents=tuple(documents), failures=tuple(failures), models=models, seconds=self.clock.taken())
 
     def _beside(
         self,
@@ -165,9 +167,10 @@ class Engine:
 
     def read(self, path: Path) -> list[Document]:
         """A file's documents, one for each of its target languages, or the one in the target language asked for."""
-        documents = files.read(
-            path, source_lang=self.config.source_lang, settings={"columns": dict(self.config.columns)}
-        )
+        with self.clock.of(READING):
+            documents = files.read(
+                path, source_lang=self.config.source_lang, settings={"columns": dict(self.config.columns)}
+            )
         wanted = self.config.target_lang
         if wanted is None or len(documents) == 1:
             return documents
@@ -205,7 +208,8 @@ class Engine:
         model = None
         if self.config.model is not False and any(check.by_model for check in self.checks):
             try:
-                model = self._model_for(languages.base(target))
+                with self.clock.of(MODEL):
+                    model = self._model_for(languages.base(target))
             except MissingModel as error:
                 failures.append(Failure(path=document.path, reason=f"grammar was not checked: {error}"))
             else:
@@ -213,7 +217,7 @@ class Engine:
                     notes.append(
                         f"no grammar model for {languages.name(target)}: its grammar is checked by rules alone"
                     )
-        context = self._context(target, source, model)
+        context = self._context(target, source, model and self.clock.timed(model, MODEL))
         blocks = [(block, context.fresh()) for block in _blocks(document)]
         if source is None:
             try:
@@ -238,10 +242,11 @@ class Engine:
                 if check.id in crashed or check.whole_document != (view is document):
                     continue
                 try:
-                    for finding, issue in _issues(check, view, known, placed_in=document):
-                        issues.append(issue)
-                        if not (check.by_model or finding.in_source or issue.severity is Severity.NEUTRAL):
-                            known.known.setdefault(issue.segment_id, []).append(_correction(check, finding))
+                    with self.clock.of(check.id):
+                        for finding, issue in _issues(check, view, known, placed_in=document):
+                            issues.append(issue)
+                            if not (check.by_model or finding.in_source or issue.severity is Severity.NEUTRAL):
+                                known.known.setdefault(issue.segment_id, []).append(_correction(check, finding))
                 except MissingModel as error:
                     crashed.update(check.id for check in checks if check.by_model)
                     failures.append(Failure(path=document.path, reason=f"grammar was not checked: {error}"))
@@ -289,14 +294,15 @@ class Engine:
             )
             for check in (check for check in checks if home and check.applies(context)):
                 try:
-                    for finding in check.find(all_units, context):
-                        number, segment = home[finding.segment.id]
-                        if check not in checkers[number].checks:
-                            continue
-                        placed_in = documents[number].document
-                        finding = replace(finding, segment=segment)
-                        issue = _place(check, finding, placed_in, context.analysis(finding.segment))
-                        found[number] += graded([issue], checkers[number].config)
+                    with self.clock.of(check.id):
+                        for finding in check.find(all_units, context):
+                            number, segment = home[finding.segment.id]
+                            if check not in checkers[number].checks:
+                                continue
+                            placed_in = documents[number].document
+                            finding = replace(finding, segment=segment)
+                            issue = _place(check, finding, placed_in, context.analysis(finding.segment))
+                            found[number] += graded([issue], checkers[number].config)
                 except Exception as error:
                     failures.append(_crash(first, f"the check {check.id}", error))
             context.forget()

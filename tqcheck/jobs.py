@@ -13,8 +13,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tqcheck.config import Config
-from tqcheck.engine import INTERRUPTED, Outcome
-from tqcheck.types import Document, Failure
+from tqcheck.engine import INTERRUPTED
+from tqcheck.types import Document, Failure, Outcome
 
 BYTES_A_PROCESS = 200_000
 """Text that is worth starting another process for, which has to load the model and the tables too."""
@@ -32,9 +32,17 @@ def sensible(tasks: Sequence[Task]) -> int:
 
 
 def outcomes(
-    tasks: Sequence[Task], *, jobs: int, source: Path | None = None, advance: Callable[[], None] = lambda: None
+    tasks: Sequence[Task],
+    *,
+    jobs: int,
+    source: Path | None = None,
+    advance: Callable[[], None] = lambda: None,
+    keep: Callable[[Path, Outcome], None] = lambda _path, _outcome: None,
 ) -> dict[Path, Outcome]:
-    """What came of each file, checked by `jobs` processes. On Ctrl-C, what is not done becomes failures."""
+    """What came of each file, checked by `jobs` processes; `keep` is given it at once.
+
+    On Ctrl-C, what is not done becomes failures.
+    """
     waiting = sorted(tasks, key=lambda task: _size(task[0]))
     done: dict[Path, Outcome] = {}
     busy: dict[Connection, tuple[BaseProcess, Path]] = {}
@@ -57,6 +65,8 @@ def outcomes(
                     process.join()
                     ready.close()
                     done[path] = _lost(path, process.exitcode)
+                else:
+                    keep(path, done[path])
                 advance()
     except KeyboardInterrupt:
         for path, _ in tasks:

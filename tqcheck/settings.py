@@ -13,7 +13,6 @@ from typing import Any
 
 from tqcheck.config import Config
 from tqcheck.errors import ConfigError
-from tqcheck.selection import selected_checks
 from tqcheck.types import Severity
 
 NAMES = ("tqcheck.toml", "pyproject.toml")
@@ -136,6 +135,8 @@ def _read(path: Path) -> Config | None:
 def _refuse_unknown_checks(config: Config, where: str) -> None:
     if not (config.select or config.ignore or config.severity or config.min_confidence):
         return
+    from tqcheck.selection import selected_checks
+
     try:
         selected_checks(config)
     except ConfigError as error:

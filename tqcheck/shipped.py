@@ -10,6 +10,11 @@ _PACKAGE = Path(__file__).resolve().parent
 _PLACES = (_PACKAGE / "models", _PACKAGE.parent / "models")
 
 
+def places() -> tuple[Path, ...]:
+    """The folders that may hold the shipped model files."""
+    return _PLACES
+
+
 def path(name: str) -> Path:
     """The file or folder called `name` (relative, with forward slashes, such as "words/words.bin").
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -288,6 +288,19 @@ class CheckedDocument:
     def penalty_per_1000_words(self) -> float:
         """MQM-style penalty points (0, 1, 5, 25 by severity) for each 1,000 words of this document."""
         return _per_1000_words(self.issues, self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a file: its documents, what of it could not be checked, and the models that read it.
+
+    `seconds`: what was done, and how long it took.
+    """
+
+    documents: tuple[CheckedDocument, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    models: frozenset[str] = frozenset()
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqcheck import shipped as places
 from tqcheck.errors import MissingModel
-from tqcheck.grammar.judgement import Model
-from tqcheck.grammar.shipped import ShippedModel, is_shipped_format
 
-__all__ = ["Model", "available", "load"]
+if TYPE_CHECKING:
+    from tqcheck.grammar.judgement import Model
+    from tqcheck.grammar.shipped import ShippedModel
+
+__all__ = ["available", "load"]
 
 FOLDER = "grammar"
 EXPECTED = frozenset({"en"})
@@ -27,6 +30,9 @@ def load(name: str | None, labels: tuple[tuple[str, str], ...], strictness: str,
 
     `labels` map a checkpoint's labels to our kinds. Raises MissingModel, with what to do.
     """
+    from tqcheck.grammar.judgement import Model
+    from tqcheck.grammar.shipped import is_shipped_format
+
     if name is None:
         try:
             folder = places.path(f"{FOLDER}/{language}")
@@ -47,11 +53,15 @@ def load(name: str | None, labels: tuple[tuple[str, str], ...], strictness: str,
 @lru_cache(maxsize=2)
 def _shipped(folder: Path) -> ShippedModel:
     """Its weights are the same at every strictness."""
+    from tqcheck.grammar.shipped import ShippedModel
+
     return ShippedModel(folder)
 
 
 def available() -> list[ShippedModel]:
     """The models that came with tqcheck, by language."""
+    from tqcheck.grammar.shipped import ShippedModel, is_shipped_format
+
     try:
         folder = places.path(FOLDER)
     except MissingModel:

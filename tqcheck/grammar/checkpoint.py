@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from tqcheck.errors import MissingModel
 from tqcheck.grammar.encode import shape
-from tqcheck.grammar.judgement import STRICTNESS, Judgement, Prior
-from tqcheck.grammar.kinds import KINDS
+from tqcheck.grammar.judgement import Judgement, Prior
+from tqcheck.grammar.kinds import KINDS, STRICTNESS
 from tqcheck.grammar.words import Word, words
 
 FINE = frozenset({"o", "c", "ok", "good", "correct", "keep", "$keep", "none", "label_0", "0"})

@@ -20,8 +20,6 @@ from tqcheck.grammar.mending import candidates
 from tqcheck.grammar.words import Word, joined
 from tqcheck.types import Oddity
 
-STRICTNESS = ("normal", "high")
-
 
 @dataclass(frozen=True, slots=True)
 class Prior:

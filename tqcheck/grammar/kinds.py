@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+STRICTNESS = ("normal", "high")
+"""How much is reported: for a gate, or for an editor's pass."""
 KINDS = {
     "art": "article",
     "prep": "preposition",
