@@ -322,6 +322,7 @@ def find(
     neutralise_names(table, words, shape, german)
     join_compounds(table, hidden, words, starts, ends, shape)
     result = []
+    host_word = scores.listed[rows]
     stretches = join_over_names(best_path(table, prices[use], opens, closes), words, begins)
     for first, last, column in stretches:
         language = vocabulary.languages[int(use[column])]
@@ -333,8 +334,7 @@ def find(
         if not alien:
             if len(piece) > 1 and name_like(piece, language):
                 continue
-            first, last = trim(first, last, language, words, begins, rows, scores, table[:, column])
-        host_word = scores.listed[rows]
+            first, last = trim(first, last, language, words, begins, host_word, table[:, column])
         announced = prices[use[column]] < ENTRY_UNKNOWN
         margin = ALONE_MARGIN + (ANNOUNCED_ALONE if announced else ENGLISH_ALONE * (language == "en"))
         span = make_span(
@@ -374,16 +374,15 @@ def neutralise_names(
         kind in (CAPITALISED, ALL_CAPITALS) or (kind == SINGLE and word.isupper())
         for kind, word in zip(shape.tolist(), words, strict=True)
     ]
-    for at, word in enumerate(words):
-        if not capital[at] and word in PARTICLES:
-            before, after = at - 1, at + 1
-            while before >= 0 and not capital[before] and words[before] in PARTICLES:
-                before -= 1
-            while after < len(words) and not capital[after] and words[after] in PARTICLES:
-                after += 1
-            if after < len(words) and capital[after]:
-                inside = before >= 0 and capital[before]
-                table[at] = np.minimum(table[at], 0 if inside else np.where(german, NOUN_CLIP - 1, NAME_CLIP))
+    at = 0
+    while at < len(words):
+        after = at
+        while after < len(words) and not capital[after] and words[after] in PARTICLES:
+            after += 1
+        if at < after < len(words) and capital[after]:
+            inside = at > 0 and capital[at - 1]
+            table[at:after] = np.minimum(table[at:after], 0 if inside else np.where(german, NOUN_CLIP - 1, NAME_CLIP))
+        at = after + 1
 
 
 def join_compounds(
@@ -456,12 +455,10 @@ def trim(
     language: str,
     words: Sequence[str],
     begins: Sequence[bool],
-    rows: NDArray[np.int32],
-    scores: HostScores,
+    listed: NDArray[np.bool_],
     column: NDArray[np.float32],
 ) -> tuple[int, int]:
     """The stretch without names at its ends that the host knows, and with neighbours that it doesn't know."""
-    listed = scores.listed[rows]
 
     def name(at: int) -> bool:
         sure = column[at] >= 0.75 * NAME_CLIP  # as much as a name can say
