@@ -19,7 +19,19 @@ from tqcheck.langid import known_as
 from tqcheck.report import COUNTING, count_words, judge
 from tqcheck.selection import graded, selected_checks
 from tqcheck.sentences import Analysis
-from tqcheck.types import CheckedDocument, Document, Failure, Finding, Issue, Outcome, Report, Segment, Severity, Span
+from tqcheck.types import (
+    CheckedDocument,
+    Document,
+    Failure,
+    Finding,
+    Issue,
+    Outcome,
+    Ranges,
+    Report,
+    Segment,
+    Severity,
+    Span,
+)
 from tqcheck.version import __version__
 
 _BLOCK = 1000
@@ -378,12 +390,15 @@ def _correction(check: Check, finding: Finding) -> tuple[Span, str | None]:
 
 
 def _issues(check: Check, view: Document, context: Context, *, placed_in: Document) -> Iterator[tuple[Finding, Issue]]:
+    hiding: dict[str, Ranges] = {}
     for finding in check.find(view, context):
         segment = finding.segment
-        if finding.end_segment is None:
+        if finding.end_segment is None and not check.needs_source:
             span = Span(finding.start, finding.end)
-            hiding = [] if check.around_code else [*segment.opaque, *context.spared(segment.text)]
-            if not check.needs_source and (suppress.hidden(span, hiding) or _copied(check, segment, span)):
+            if segment.id not in hiding:
+                hidden = [] if check.around_code else [*segment.opaque, *context.spared(segment.text)]
+                hiding[segment.id] = Ranges(hidden)
+            if hiding[segment.id].overlap(span) or _copied(check, segment, span):
                 continue
         yield finding, _place(check, finding, placed_in, context.analysis(segment))
 

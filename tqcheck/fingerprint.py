@@ -7,6 +7,9 @@ import hashlib
 from tqcheck.check import Check
 from tqcheck.types import Finding, Segment, Span
 
+_AROUND = 5000
+"""Code points before and behind a finding that count as its sentence: what is longer has no sentences."""
+
 
 def fingerprint(check: Check, segment: Segment, sentence: Span, finding: Finding, quote: str) -> str:
     """The same when lines move, units change places or files their names.
@@ -17,8 +20,9 @@ def fingerprint(check: Check, segment: Segment, sentence: Span, finding: Finding
         what = segment.source[finding.start : finding.end]
         return digest(check.id, what, segment.source, segment.text, str(finding.start))
     start = finding.start
-    text = segment.text[sentence.start : sentence.end]
-    before = segment.text.count(quote, sentence.start, max(sentence.start, start))
+    begin = max(sentence.start, start - _AROUND)
+    text = segment.text[begin : min(sentence.end, start + _AROUND)]
+    before = segment.text.count(quote, begin, max(begin, start))
     compared = [segment.source] if check.needs_source and segment.source is not None else []
     return digest(check.id, " ".join(quote.split()), " ".join(text.split()), str(before), *compared)
 

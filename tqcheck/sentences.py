@@ -10,7 +10,7 @@ from functools import cached_property
 import sentencex
 
 from tqcheck.languages import base
-from tqcheck.types import Segment, Span
+from tqcheck.types import Ranges, Segment, Span
 
 _TOKEN = re.compile(
     r"""
@@ -44,6 +44,7 @@ class Analysis:
     def __init__(self, segment: Segment, language: str) -> None:
         self.segment = segment
         self.language = language
+        self._held: dict[tuple[re.Pattern[str], int, int], bool] = {}
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
@@ -59,12 +60,12 @@ class Analysis:
     def tokens(self) -> list[Token]:
         """Words, numbers and punctuation in order."""
         starts = {sentence.start for sentence in self.sentences}
-        opaque = self.segment.opaque
+        opaque = Ranges(self.segment.opaque)
         tokens: list[Token] = []
         at_start = False
         for match in _TOKEN.finditer(self.segment.text):
             at_start = at_start or match.start() in starts
-            hidden = any(span.start <= match.start() < span.end for span in opaque)
+            hidden = opaque.overlap(Span(match.start(), match.start() + 1))
             text = match.group()
             tokens.append(Token(text, text.lower(), match.start(), match.end(), at_start, hidden))
             at_start = at_start and not text[0].isalnum()
@@ -84,6 +85,13 @@ class Analysis:
         if found >= 0 and position < self.sentences[found].end:
             return self.sentences[found]
         return Span(0, len(self.segment.text))
+
+    def holds(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Whether a pattern stands somewhere between two positions; a sentence is searched once."""
+        asked = (pattern, start, end)
+        if asked not in self._held:
+            self._held[asked] = pattern.search(self.segment.text, start, end) is not None
+        return self._held[asked]
 
 
 def split(text: str, language: str) -> list[Span]:

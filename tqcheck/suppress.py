@@ -1,10 +1,10 @@
-"""What is not said: findings in what is not prose or not to be translated, and nothing twice."""
+"""What is not said: nothing twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tqcheck.types import Issue, Severity, Span
+from tqcheck.types import Issue, Severity
 
 
 def without_repeats(issues: Iterable[Issue]) -> list[Issue]:
@@ -49,8 +49,3 @@ def _says(other: Issue, issue: Issue) -> bool:
     if other.in_source and issue.in_source and other.rule == issue.rule:
         return False  # the target lacks both
     return other.category == issue.category and other.span.overlaps(issue.span)
-
-
-def hidden(span: Span, hiding: Iterable[Span]) -> bool:
-    """Whether a finding touches a range of which nothing is to be said."""
-    return any(span.overlaps(other) for other in hiding)

@@ -7,7 +7,7 @@ All objects are frozen and built with keyword arguments.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -82,6 +82,23 @@ class Span(NamedTuple):
 
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
+
+
+class Ranges:
+    """Spans in which others are looked for again and again, each in the time of a binary search."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._apart: list[Span] = []
+        for span in sorted(spans):
+            if self._apart and span.start < self._apart[-1].end:
+                self._apart[-1] = Span(self._apart[-1].start, max(span.end, self._apart[-1].end))
+            else:
+                self._apart.append(span)
+
+    def overlap(self, span: Span) -> bool:
+        """Whether one of them does."""
+        before = bisect_left(self._apart, span.end, key=lambda one: one.start)
+        return before > 0 and self._apart[before - 1].end > span.start
 
 
 class Run(NamedTuple):

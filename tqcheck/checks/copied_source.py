@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -21,6 +22,8 @@ _NEAR = 30
 """Characters before a stretch that may set it off."""
 _FEWEST = 3
 """Words that a copied stretch has at least."""
+_PAIRS = 100_000
+"""Pairs of equal words up to which texts are laid side by side: a unit of two thousand words has half of them."""
 _SHARE = 0.6
 """Share of a stretch’s words that the target language hardly uses."""
 _FOREIGN = 3.0
@@ -40,10 +43,10 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
         if len(theirs) < _FEWEST or len(ours) <= _FEWEST:
             continue
         words = [match[0] for match in ours]
-        for block in SequenceMatcher(None, theirs, words, autojunk=False).get_matching_blocks():
-            if block.size < _FEWEST or block.size == len(ours):
+        for first, size in _copied(theirs, words):
+            if size < _FEWEST or size == len(ours):
                 continue
-            copied = Span(ours[block.b].start(), ours[block.b + block.size - 1].end())
+            copied = Span(ours[first].start(), ours[first + size - 1].end())
             for match in _PLAIN.finditer(text, copied.start, copied.end):
                 stretch = _WORD.findall(match[0])
                 plain = [word for word in stretch if word.islower()]
@@ -52,6 +55,22 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                 )
                 if len(plain) >= _FEWEST and not set_off and _foreign(plain, source_lang, target_lang, context):
                     yield _finding(unit, Span(*match.span()), len(stretch), context)
+
+
+def _copied(theirs: list[str], ours: list[str]) -> Iterator[tuple[int, int]]:
+    """Where stretches of `ours` begin that stand in `theirs`, and how many words they have."""
+    often = Counter(theirs)
+    if sum(often[word] for word in ours) <= _PAIRS:
+        for block in SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks():
+            yield block.b, block.size
+        return
+    known = set(zip(theirs, theirs[1:], theirs[2:], strict=False))
+    first = 0
+    for at in range(len(ours) - 1):
+        if tuple(ours[at : at + _FEWEST]) not in known:
+            if at > first:
+                yield first, at - first + _FEWEST - 1
+            first = at + 1
 
 
 def _foreign(words: list[str], source: str, target: str, context: Context) -> bool:

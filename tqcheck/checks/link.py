@@ -20,6 +20,10 @@ _SHORT = 3
 """Letters of parts that are too short to tell."""
 
 
+_MOST = 50
+"""Addresses of a unit among which that is looked for which one was meant to be."""
+
+
 def find(document: Document, context: Context) -> Iterator[Finding]:
     for unit, source in translated(document):
         theirs, ours = _targets(source), _targets(unit.text)
@@ -36,7 +40,7 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                 message = f"“{piece.key}” is missing from the translation"
                 yield Finding(segment=unit, start=piece.start, end=piece.end, message=message, in_source=True)
                 continue
-            near = max(new, key=lambda other: SequenceMatcher(None, piece.key, other.key).ratio())
+            near = max(new[:_MOST], key=lambda other: SequenceMatcher(None, piece.key, other.key).ratio())
             if _slip(piece.key, near.key):
                 message = f"the source has “{piece.key}”"
                 yield Finding(segment=unit, start=near.start, end=near.end, message=message, suggestions=(piece.key,))
@@ -46,7 +50,10 @@ def _targets(text: str) -> list[Piece]:
     if not any(sign in text for sign in ":@("):
         return []
     found = [*markup.addresses(text), *markup.links(text)]
-    return [piece for number, piece in enumerate(found) if piece.key not in {other.key for other in found[:number]}]
+    first: dict[str, Piece] = {}
+    for piece in found:
+        first.setdefault(piece.key, piece)
+    return list(first.values())
 
 
 def _same(address: str) -> str:

@@ -26,8 +26,9 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
             by_target[" ".join(unit.text.split())].append(unit)
     for units in by_target.values():
         first = units[0]
+        said = _said(first) if len(units) > 1 else ""
         for unit in units[1:]:
-            if not _alike(_said(first), _said(unit)):
+            if not _alike(said, _said(unit)):
                 yield Finding(
                     segment=unit,
                     start=0,
@@ -43,8 +44,13 @@ def _said(unit: Segment) -> str:
 
 def _alike(source: str, other: str) -> bool:
     """Whether two sources may say the same: they share a word that is no particle, or many signs."""
+    if source == other:
+        return True
     words, others = (set(_LONG_WORD.findall(text.lower())) for text in (source, other))
-    return not words.isdisjoint(others) or SequenceMatcher(None, source, other).ratio() > _ALIKE
+    if not words.isdisjoint(others):
+        return True
+    matcher = SequenceMatcher(None, source, other)
+    return all(ratio() > _ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
 
 
 check = Check(

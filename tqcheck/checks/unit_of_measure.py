@@ -34,8 +34,11 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
     for unit, source in translated(document):
         theirs = _amounts(prose(source, unit.syntaxes, "\0"), context.source_lang or "en")
         ours = _amounts(prose(unit.text, unit.syntaxes, "\0"), context.target_lang) if theirs else []
+        meanings: dict[str, set[str]] = {}
+        for number, meaning, *_ in theirs:
+            meanings.setdefault(number, set()).add(meaning)
         for amount, meaning, start, end in ours:
-            same = {other for number, other, *_ in theirs if number == amount}
+            same = meanings.get(amount, set())
             if same and meaning not in same:
                 yield Finding(
                     segment=unit,

@@ -111,7 +111,7 @@ class _Case:
         assert self.unless is not None
         sentence = analysis.sentence_at(match.start)
         end = max(sentence.end, match.end)
-        return self.unless.compiled.search(analysis.segment.text, sentence.start, end) is not None
+        return analysis.holds(self.unless.compiled, sentence.start, end)
 
 
 class _Formatter(string.Formatter):
