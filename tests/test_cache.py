@@ -2,6 +2,7 @@
 
 import errno
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests import repository
+from tests.test_ci import UNITS
+from tests.test_cli import Run as Command
 from tqcheck import reporters, shipped
 from tqcheck.cache import Cache, Keys, keys
 from tqcheck.cli import cli
@@ -306,6 +309,13 @@ def test_the_oldest_goes_and_what_is_not_ours_stays(tmp_path: Path) -> None:
     assert left == {"thesis.txt", names[0], *names[-3:]}
 
 
+def test_it_stays_small_where_something_cannot_be_checked(tree: Path, cache_folder: Path) -> None:
+    (tree / "prose.md").write_bytes(b"\xff\xfe\xfd")
+    assert check(Cache(cache_folder, say=print, most_bytes=5000)).report.failures
+    entries = [path.stat().st_size for path in cache_folder.iterdir()]
+    assert 0 < sum(entries) <= 5000
+
+
 def test_no_cache_keeps_nothing(tree: Path, cache_folder: Path) -> None:
     assert command("check", ".", "--no-cache").exit_code == 1
     assert not cache_folder.exists()
@@ -373,3 +383,19 @@ def test_an_answer_names_the_models_of_its_own_file() -> None:
     assert engine.outcome(english).models == {"fake"}
     assert engine.outcome(german).models == frozenset()
     assert "model:fake" in engine.signature
+
+
+def test_the_second_run_takes_less_than_a_tenth(tmp_path: Path) -> None:
+    """In seconds of the processor, which do not depend on what else the machine does."""
+    repository.write(tmp_path, max(2000, UNITS))
+    (tmp_path / "tqcheck.toml").write_text("")
+
+    def seconds() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = Command("check", ".", "--jobs", "1", cwd=tmp_path)
+        assert done.status in (0, 1), done.err
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    first = seconds()
+    assert min(seconds(), seconds()) < first / 10

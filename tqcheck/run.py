@@ -105,5 +105,6 @@ def run(
         together = keys.of_run(config, [again.get(path) for path in paths], [again.get(path) for path in beside])
         if together is not None and again == names:
             cache.put(together, stored.of_report(report, checker.rules))
+    if cache is not None:
         cache.trim()
     return Run(report=report, config=config, rules=checker.rules, seconds=seconds, kept=number_kept)
