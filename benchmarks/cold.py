@@ -28,13 +28,15 @@ def commands(text: Path) -> tuple[dict[str, list[str]], list[str]]:
     """What is run, by name, and the peers that are not installed."""
     python = sys.executable
     tqcheck = [python, "-m", "tqcheck"]
+    cache = str(text.with_suffix(".cache"))
     found = {
         "python -c pass": [python, "-c", "pass"],
         "tqcheck --version": [*tqcheck, "--version"],
         "tqcheck --help": [*tqcheck, "--help"],
-        OURS: [*tqcheck, "check", str(text), "--format", "json"],
-        "tqcheck check, as text": [*tqcheck, "check", str(text)],
-        "tqcheck check --no-model": [*tqcheck, "check", str(text), "--format", "json", "--no-model"],
+        OURS: [*tqcheck, "check", str(text), "--no-cache", "--format", "json"],
+        "tqcheck check, as text": [*tqcheck, "check", str(text), "--no-cache"],
+        "tqcheck check --no-model": [*tqcheck, "check", str(text), "--no-cache", "--format", "json", "--no-model"],
+        "tqcheck check, unchanged since the last run": [*tqcheck, "check", str(text), "--cache-dir", cache],
     }
     missing = []
     for name, (module, code) in _IMPORTS.items():

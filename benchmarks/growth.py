@@ -62,7 +62,7 @@ def _write(size: int, source: Path | None, folder: Path) -> int:
 
 def _check(folder: Path) -> list[str]:
     output = ["--format", "json", "--output", str(folder / "report.json")]
-    return [*TQCHECK, "check", str(folder / "text.txt"), "--target-lang", "en", "--jobs", "1", *output]
+    return [*TQCHECK, "check", str(folder / "text.txt"), "--target-lang", "en", "--jobs", "1", "--no-cache", *output]
 
 
 def _check_without_model(folder: Path) -> list[str]:
@@ -82,7 +82,7 @@ def processes(words: int, source: Path | None, folder: Path) -> list[list[str]]:
     table = []
     first = 0.0
     for jobs in (1, 2):
-        cost = run([*TQCHECK, "check", str(place), "--target-lang", "en", "--jobs", str(jobs), "--format", "json"])
+        cost = run([*TQCHECK, "check", str(place), "--target-lang", "en", "--jobs", str(jobs), "--no-cache"])
         first = first or cost.wall
         table.append(
             [f"--jobs {jobs}", f"{words:,}", f"{cost.wall:.1f}", f"{cost.cpu:.1f}", f"{first / cost.wall:.2f}"]

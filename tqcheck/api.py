@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
-from tqcheck import files, grammar
+from tqcheck import files, grammar, languages
 from tqcheck.baseline import Baseline
 from tqcheck.config import Config
 from tqcheck.engine import Engine
@@ -28,6 +28,12 @@ def language_id() -> LanguageIdentifier:
 def engine(config: Config) -> Engine:
     """An engine for a configuration; the same one when asked again."""
     return Engine(config, language_id(), model_for=partial(_model, config))
+
+
+def load_ahead(config: Config) -> None:
+    """Begin to load the grammar model that texts will probably need, while rules are read and texts are opened."""
+    if config.model is None and not config.select and languages.base(config.target_lang or "en") in grammar.EXPECTED:
+        grammar.load_ahead(languages.base(config.target_lang or "en"))
 
 
 def _model(config: Config, language: str) -> Model | None:

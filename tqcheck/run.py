@@ -68,7 +68,7 @@ def run(
             return Run(report=report, config=config, rules=compared.rules, kept=len(outcomes))
 
     from tqcheck import jobs as processes
-    from tqcheck.api import engine
+    from tqcheck.api import engine, load_ahead
 
     seconds: dict[str, dict[str, float]] = {}
     number_kept = len(outcomes)
@@ -81,6 +81,8 @@ def run(
         if keys.of_file(path, configs[path]) == name:  # nobody touched it meanwhile
             cache.put(name, stored.of_outcome(outcome))
 
+    if len(outcomes) < len(found):
+        load_ahead(config)
     checker = engine(config)
     tasks = []
     for path in (path for path in paths if path not in outcomes and path in configs):

@@ -6,6 +6,7 @@ Both give each word's chances (`words`), and `judgement` decides, document by do
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tqcheck.grammar.judgement import Model
     from tqcheck.grammar.shipped import ShippedModel
 
-__all__ = ["available", "load"]
+__all__ = ["available", "load", "load_ahead"]
 
 FOLDER = "grammar"
 EXPECTED = frozenset({"en"})
@@ -48,6 +49,12 @@ def load(name: str | None, labels: tuple[tuple[str, str], ...], strictness: str,
     from tqcheck.grammar.checkpoint import Checkpoint
 
     return Model(Checkpoint(name, dict(labels)), strictness)
+
+
+def load_ahead(language: str) -> None:
+    """Begin to load a language's shipped model in a thread, if there is one."""
+    with suppress(MissingModel):  # the first text that needs it says so
+        _shipped(places.path(f"{FOLDER}/{language}")).load_ahead()
 
 
 @lru_cache(maxsize=2)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -34,6 +36,7 @@ class ShippedModel:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._lock = Lock()
         decisions = self._json(DECISIONS)
         labels = self._json(CONFIG).get("id2label", {})
         try:
@@ -65,34 +68,54 @@ class ShippedModel:
 
     def check(self) -> None:
         """Raises MissingModel unless the weights and the tokenizer are what their hashes say."""
-        for name, expected in ((WEIGHTS, self.sha256), (TOKENIZER, self.tokenizer_sha256)):
-            try:
-                found = hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
-            except OSError:
-                raise MissingModel(f"the grammar model in {self.folder} has no {name}: {MEND}") from None
-            if found != expected:
-                raise MissingModel(f"the grammar model in {self.folder} is damaged ({name} has another hash): {MEND}")
+        self._checked(WEIGHTS, self.sha256)
+        self._checked(TOKENIZER, self.tokenizer_sha256)
+
+    def _checked(self, name: str, expected: str) -> bytes:
+        """What a file holds, when that is what its hash says. Raises MissingModel."""
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            raise MissingModel(f"the grammar model in {self.folder} has no {name}: {MEND}") from None
+        if hashlib.sha256(data).hexdigest() != expected:
+            raise MissingModel(f"the grammar model in {self.folder} is damaged ({name} has another hash): {MEND}")
+        return data
+
+    def load_ahead(self) -> None:
+        """Load what is needed to read while other things are done. What goes wrong is said at the first text."""
+
+        def load() -> None:
+            with suppress(Exception):
+                self._loaded()
+
+        Thread(target=load, name=f"loads {self.name}").start()
+
+    def _loaded(self) -> tuple[Any, Any]:
+        """The session and the tokenizer; who comes second waits for the first."""
+        with self._lock:
+            return self._session, self._tokenizer
 
     @cached_property
     def _session(self) -> Any:
         import onnxruntime
 
-        self.check()
+        weights = self._checked(WEIGHTS, self.sha256)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(self.folder / WEIGHTS, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _tokenizer(self) -> Any:
+        self._checked(TOKENIZER, self.tokenizer_sha256)
         return load_tokenizer(str(self.folder / TOKENIZER))
 
     def words(self, texts: Sequence[str]) -> list[list[Word]]:
         """Every word of each text with its chances."""
-        session = self._session
+        session, tokenizer = self._loaded()
         forward = _forward(session)
         read = []
-        for text, encoded in zip(texts, encode(self._tokenizer, list(texts)), strict=True):
+        for text, encoded in zip(texts, encode(tokenizer, list(texts)), strict=True):
             blank = len(encoded.ids) <= 2
             read.append([] if blank else words(text, encoded.offsets, chances(forward, encoded)))
         return read

@@ -167,6 +167,12 @@ def read_rules(text: str, *, name: str, target: str) -> list[Check]:
     return [_check(entry, name=name, target=target) for entry in tomllib.loads(text)["rule"]]
 
 
+@cache
+def _elements(_target: str) -> dict[str, Any]:
+    """The elements of a target language's patterns, many of which have the same."""
+    return {}
+
+
 def _check(entry: Mapping[str, Any], *, name: str, target: str) -> Check:
     where = f"{name}: rule {entry.get('id', '?')}"
     unknown = set(entry) - _RULE_KEYS - _CASE_KEYS
@@ -177,7 +183,7 @@ def _check(entry: Mapping[str, Any], *, name: str, target: str) -> Check:
     shared = {key: value for key, value in entry.items() if key in _CASE_KEYS}
     raw_cases = [{**shared, **case} for case in entry.get("case", [{}])]
     try:
-        cases = tuple(_case(case, named_lists(target)) for case in raw_cases)
+        cases = tuple(_case(case, named_lists(target), _elements(target)) for case in raw_cases)
     except (PatternError, KeyError) as error:
         raise RuleError(f"{where}: {error}") from error
     sources = tuple(entry.get("sources", ()))
@@ -222,7 +228,7 @@ def _check(entry: Mapping[str, Any], *, name: str, target: str) -> Check:
     )
 
 
-def _case(case: Mapping[str, Any], lists: Lists) -> _Case:
+def _case(case: Mapping[str, Any], lists: Lists, made: dict[str, Any]) -> _Case:
     unknown = set(case) - _CASE_KEYS
     if unknown:
         raise PatternError(f"unknown keys {sorted(unknown)}")
@@ -235,7 +241,7 @@ def _case(case: Mapping[str, Any], lists: Lists) -> _Case:
         words = lists[need[1:]] if need.startswith("@") else [need]
         anchors.update(word.split()[0].lower() for word in words)
     suggest = case.get("suggest", [])
-    compiled = tuple(compile_pattern(pattern, lists) for pattern in patterns)
+    compiled = tuple(compile_pattern(pattern, lists, made) for pattern in patterns)
     if not regexes and not anchors:
         anchors.update(*(pattern.anchors for pattern in compiled))
     return _Case(

@@ -199,14 +199,23 @@ def _row(words: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+(?:[.,:’']\d+)*|[^\W\d_]+(?:[’'\-‑][^\W\d_]+)*|\w+|[^\w\s]", words))
 
 
-def compile_pattern(source: str, lists: Lists) -> Pattern:
-    """Compile a pattern. Raises PatternError with the element that is wrong."""
+def compile_pattern(source: str, lists: Lists, made: dict[str, _Element] | None = None) -> Pattern:
+    """Compile a pattern. Raises PatternError with the element that is wrong.
+
+    `made`: the elements of other patterns with the same lists, which are used again and added to.
+    """
+    made = {} if made is None else made
     elements: list[_Element | str] = []
     pieces = _PIECE.findall(source)
     if [piece for piece in pieces if piece in ("[", "]")] not in ([], ["[", "]"]):
         raise PatternError(f"{source!r}: mark one span, with one pair of square brackets")
     for piece in pieces:
-        elements.append(piece if piece in ("[", "]", "^", "$") else _element(piece, lists))
+        if piece in ("[", "]", "^", "$"):
+            elements.append(piece)
+        else:
+            if piece not in made:
+                made[piece] = _element(piece, lists)
+            elements.append(made[piece])
     places = [element for element in elements if isinstance(element, _Element) and not element.negated]
     candidates = [(element.anchors, number) for number, element in enumerate(places) if element.anchors]
     if not candidates:
