@@ -1,11 +1,13 @@
 """Faults: a full disk, a closed pipe, a killed run, a damaged table, odd options. Status 2, and nothing lost."""
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from tqcheck.files.decode import read_bytes
 from tqcheck.langid import table
 from tqcheck.output import write_whole
 from tqcheck.report import exit_status
+from tqcheck.reporters import MODULES
 from tqcheck.shipped import path as shipped
 
 TEXT = "The deal was signed in Geneva. He arrived on Thursday (30) and left the same evening by train.\n"
@@ -229,3 +232,74 @@ def test_odd_options(
     assert "internal error" not in capsys.readouterr().err
     assert [file.name for file in sorted(folder.iterdir())] == ["a.txt", "tqcheck.toml"]
     assert (folder / "a.txt").read_text() == TEXT
+
+
+@pytest.mark.parametrize("written", ["r.json", "tqcheck.baseline"])
+def test_two_runs_at_once_leave_a_whole_file(folder: Path, written: str) -> None:
+    """Of two that write the same report or baseline, one is the last; nothing is mixed and nothing left over."""
+    (folder / "a.txt").write_text("\n\n".join(TEXT.replace("30", str(number)) for number in range(1, 29)))
+    single = command("a.txt", "--format", "json", "--output", written)
+    if written == "tqcheck.baseline":
+        single = [sys.executable, "-m", "tqcheck", "baseline", "a.txt"]
+    assert subprocess.run(single, cwd=folder, check=False, capture_output=True).returncode in (0, 1)
+    alone = (folder / written).read_bytes()
+    assert alone
+    runs = [subprocess.Popen(single, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    said = [run.communicate(timeout=120)[1].decode() for run in runs]
+    assert not [text for text in said if "Traceback" in text]
+    assert {run.returncode for run in runs} <= {0, 1}, said
+    assert (folder / written).read_bytes() == alone
+    assert {file.name for file in folder.iterdir()} == {"a.txt", "tqcheck.toml", written}
+
+
+def test_a_file_that_vanishes_is_named_and_the_rest_reported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Between being found and being read: status 2, the other file is reported."""
+    (folder / "b.txt").write_text(TEXT)
+    monkeypatch.chdir(folder)
+    read = api.Engine.read
+
+    def vanishing(self: api.Engine, path: Path) -> object:
+        if path.name == "a.txt":
+            path.unlink()
+        return read(self, path)
+
+    monkeypatch.setattr(api.Engine, "read", vanishing)
+    monkeypatch.setattr(sys, "argv", ["tqcheck", "check", "--no-model", "--format", "json", "."])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    report = json.loads(capsys.readouterr().out)
+    assert stopped.value.code == 2
+    assert [failure["path"] for failure in report["failures"]] == ["a.txt"]
+    assert [document["path"] for document in report["documents"]] == ["b.txt"]
+
+
+def test_terms_and_phrases_are_no_patterns(folder: Path) -> None:
+    """What would blow up a regular expression is looked for as it stands."""
+    blowing = "(a+)+$"
+    (folder / "terms.csv").write_text(f"source,target\n{blowing},(b|b)*c\n" + "(x*)*y,z{{999}}\n" * 50)
+    (folder / "phrases").write_text("\n".join([blowing, "(?:a|a)*b", "[", "\\1"] * 50))
+    (folder / "tqcheck.toml").write_text('glossary = ["terms.csv"]\ndo-not-translate-files = ["phrases"]\n')
+    (folder / "a.csv").write_text(f"source,target\nPress {blowing} now,{'a' * 900} b\n")
+    start = time.monotonic()
+    run = subprocess.run(
+        command("a.csv", "--source-lang", "en", "--target-lang", "de", "--format", "json", "--select", "term"),
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.returncode in (0, 1), run.stderr
+    assert [found["rule"] for found in json.loads(run.stdout)["documents"][0]["findings"]] == ["term"]
+    assert time.monotonic() - start < 60
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_data_that_was_skipped_is_named_in_every_format(folder: Path, name: str) -> None:
+    (folder / "a.txt").write_text(f"{TEXT}\n{'a' * 5000}\n\n{TEXT}")
+    report = api.engine(Config(model=False)).check_all([folder / "a.txt"])
+    written = io.StringIO()
+    import_module(f"tqcheck.reporters.{MODULES[name]}").render(report, written)
+    assert report.failures == ()
+    assert "data in the text was not looked at" in written.getvalue()
