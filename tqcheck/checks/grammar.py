@@ -95,6 +95,24 @@ _GOOD = Example(
     "The two leaders spoke for an hour, a senior official told reporters on Thursday, and agreed to meet again."
 )
 
+_BAD = {
+    "art": "He was elected as president of [[the]] France in 2012.",
+    "prep": "He has been a member [[from]] the party for ten years.",
+    "verb": "The company will [[building]] a new factory near the port.",
+    "agr": "Many [[country]] have signed the agreement.",
+    "order": "He was [[by the police arrested]] on Monday morning.",
+    "pron": "He met with [[they]] after the meeting.",
+    "form": "The [[France]] government approved the plan.",
+    "miss": "The company wants [[build]] a new factory near the port.",
+    "lex": "The mayor inaugurated the new [[squirrel]] on Sunday.",
+    "untr": "The [[und]] of the war came in 1945.",
+    "case": "The [[french]] government approved the plan last week.",
+    "punct": "The minister said[[,]] that the plan would be ready in May.",
+    "space": "The talks will continue in [[Geneva ,said]] the minister.",
+    "num": "The price rose to [[3.500.000]] euros.",
+}
+"""What the shipped model marks at normal strictness, by kind; of a single sentence it is not sure of the others."""
+
 
 def _check(kind: str) -> Check:
     id_, category, severity, summary = _ABOUT[kind]
@@ -111,6 +129,7 @@ def _check(kind: str) -> Check:
         limits=_LIMITS,
         group="grammar",
         good=(_GOOD,),
+        bad=(Example(_BAD[kind]),) if kind in _BAD else (),
         by_model=True,
         find=_find(kind),
     )

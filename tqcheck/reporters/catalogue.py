@@ -77,7 +77,8 @@ def _line(text: str) -> str:
 def markdown(check: Check) -> str:
     """The manual's page of a check, as Markdown."""
     lines = [f"# {check.id}", "", check.summary + ".", "", check.why, ""]
-    targets = ", ".join(name(code) for code in sorted(check.targets)) or "any language"
+    anywhere = "languages with a grammar model (tqcheck models)" if check.by_model else "any language"
+    targets = ", ".join(name(code) for code in sorted(check.targets)) or anywhere
     sources = " or ".join(name(code) for code in sorted(check.sources))
     lines += [f"- Category: `{check.category}`", f"- Severity: {check.severity.value}", f"- Texts in: {targets}"]
     if sources:
