@@ -71,15 +71,17 @@ class ShippedModel:
         self._checked(WEIGHTS, self.sha256)
         self._checked(TOKENIZER, self.tokenizer_sha256)
 
-    def _checked(self, name: str, expected: str) -> bytes:
-        """What a file holds, when that is what its hash says. Raises MissingModel."""
+    def _checked(self, name: str, expected: str) -> str:
+        """The path of a file, when what it holds is what its hash says. Raises MissingModel."""
+        path = self.folder / name
         try:
-            data = (self.folder / name).read_bytes()
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             raise MissingModel(f"the grammar model in {self.folder} has no {name}: {MEND}") from None
-        if hashlib.sha256(data).hexdigest() != expected:
+        if found != expected:
             raise MissingModel(f"the grammar model in {self.folder} is damaged ({name} has another hash): {MEND}")
-        return data
+        return str(path)
 
     def load_ahead(self) -> None:
         """Load what is needed to read while other things are done. What goes wrong is said at the first text."""
@@ -107,8 +109,7 @@ class ShippedModel:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        self._checked(TOKENIZER, self.tokenizer_sha256)
-        return load_tokenizer(str(self.folder / TOKENIZER))
+        return load_tokenizer(self._checked(TOKENIZER, self.tokenizer_sha256))
 
     def words(self, texts: Sequence[str]) -> list[list[Word]]:
         """Every word of each text with its chances."""
