@@ -207,6 +207,14 @@ def test_models_of_a_hub_and_pipes_are_not_kept(tree: Path, cache_folder: Path) 
     assert names.of_run(Config(), [None], []) is None
 
 
+def test_where_the_program_cannot_be_read_nothing_is_kept(
+    tree: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_program_files", lambda: [tree / "gone.py"])
+    assert check(quiet(cache_folder)).report == check(None).report
+    assert not cache_folder.exists()
+
+
 def test_what_could_not_be_checked_is_tried_again(tree: Path, cache_folder: Path) -> None:
     (tree / "gettext/de.po").write_bytes(b'msgid "a"\nmsgstr "\xff\xfe"\n"broken')
     first, second = check(quiet(cache_folder)), check(quiet(cache_folder))

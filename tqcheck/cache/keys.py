@@ -14,6 +14,7 @@ import platform
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +37,12 @@ class Keys:
         self._source = source
         self._contents: dict[tuple[object, ...], str] = {}
         self._configs: dict[Config, str] = {}
-        self._program = _digest(
-            __version__,
-            sys.version,
-            platform.machine(),
-            *_libraries(),
-            self._content(_program_files()),
-        )
+
+    @cached_property
+    def _program(self) -> str:
+        """What checks: this package with its tables and models, Python, the libraries."""
+        parts = [__version__, sys.version, platform.machine(), *_libraries(), self._content(_program_files())]
+        return _digest(*parts)
 
     def of_file(self, path: Path, config: Config) -> str | None:
         """The name of what comes of a file."""
