@@ -72,7 +72,7 @@ def drawn(number: int, seed: int) -> list[tuple[str, int]]:
     return sorted(random.Random(seed).sample(every, min(number, len(every))))
 
 
-def tests_of(name: str) -> list[str]:
+def tests_of(copy: Path, name: str) -> list[str]:
     """Pytest's arguments that run what is to notice a mutant of a module."""
     if name in TESTS:
         return TESTS[name]
@@ -80,8 +80,8 @@ def tests_of(name: str) -> list[str]:
     ids = [check.id for check in getattr(module, "checks", None) or (module.check,)]
     examples = " or ".join(f"{check}-{kind}" for check in ids for kind in ("bad", "good"))
     naming = [
-        f"{path.relative_to(ROOT)}::{node.name}"
-        for path in sorted((ROOT / "tests").glob("test_*.py"))
+        f"{path.relative_to(copy)}::{node.name}"
+        for path in sorted((copy / "tests").glob("test_*.py"))
         for node in ast.parse(path.read_text("utf-8")).body
         if isinstance(node, ast.FunctionDef)
         and node.name.startswith("test_")
@@ -92,13 +92,13 @@ def tests_of(name: str) -> list[str]:
 
 def survives(copy: Path, name: str, at: int) -> str | None:
     """What the mutant changes, if the tests don't notice. One that runs for minutes was noticed."""
-    original = (ROOT / name).read_text("utf-8")
+    original = (copy / name).read_text("utf-8")
     tree = ast.parse(original)
     for number, (line, change) in enumerate(mutants(tree)):
         if number == at:
             (copy / name).write_text(ast.unparse(ast.fix_missing_locations(tree)), "utf-8")
             try:
-                noticed = _run(copy, tests_of(name)) == 1
+                noticed = _run(copy, tests_of(copy, name)) == 1
             except subprocess.TimeoutExpired:
                 noticed = True
             (copy / name).write_text(original, "utf-8")

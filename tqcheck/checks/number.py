@@ -177,6 +177,7 @@ check = Check(
         Example("2020年1月5日", "ja", "en", source="January 5, 2020"),
     ),
     bad=(
+        Example("Es waren [[17]] von 1.978.", "de", "en", source="There were 16 of 1,978."),
         Example("[[51.799,762]] Stimmen", "de", "en", source="51,799,762 votes"),
         Example("Es gab [[51,799.762]] Stimmen", "en", "de", source="Es gab 51.799.762 Stimmen"),
         Example("Im Jahr [[1987]] geboren", "de", "en", source="Born in 1978"),

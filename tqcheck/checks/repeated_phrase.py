@@ -97,6 +97,8 @@ check = Check(
         Example("It serves students and students from abroad."),
     ),
     bad=(
+        Example("He met the people of the city[[, the people of the city]], which is old."),
+        Example("It is for all programs[[ or programs]], as planned."),
         Example("Knowledge is put into policies, programs[[ and programs]]."),
         Example("It meant the loss of the assets[[ and the loss of the assets]]."),
         Example("It is paid by the Federal Republic of Germany[[, the Federal Republic of Germany]]."),

@@ -75,6 +75,12 @@ check = Check(
     ),
     bad=(
         Example(
+            "Alles wurde gespeichert.\n\n[[Alles wurde gespeichert.]]\n\nNur dies.",
+            "de",
+            "en",
+            source="Everything was saved here.\n\nNobody can be found\n\nOnly this is new.",
+        ),
+        Example(
             "Die Datei wurde gespeichert.\n\n[[Die Datei wurde gespeichert.]]",
             "de",
             source="The file has been saved.\n\nYour password expires in two days.",

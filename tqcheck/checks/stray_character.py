@@ -65,6 +65,7 @@ check = Check(
         Example("می‌خواهم", "fa", source="I want"),
     ),
     bad=(
+        Example("Откройте [[Cтол]] для C-строки и [[Cвет]]", "ru", source="Open the table for the C string"),
         Example("Öff[[\u200b]]nen", "de", source="Open"),
         Example("Тип [[Cтраницы]] и C-строки", "ru", source="Page type and C strings"),
         Example("Caf[[Ã©]]", "fr", source="Coffee"),

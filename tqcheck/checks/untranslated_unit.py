@@ -124,6 +124,7 @@ check = Check(
         Example("", "de", "en", source="%s: {name}"),
     ),
     bad=(
+        Example("  [[Save the changes before you leave]] ", "de", "en", source=" Save the changes before you leave"),
         Example("[[Save changes]]", "de", "en", source="Save changes"),
         Example("[[Settings]]", "fr", "en", source="Settings"),
         Example("[[Click here to continue with {name}.]]", "ja", "en", source="Click here to continue with {name}."),
