@@ -108,12 +108,6 @@ check = Check(
     ),
     bad=(
         Example(
-            "Bitte " + "gern " * 400 + "und [[before you leave the house]] nun.",
-            "de",
-            "en",
-            source="gern " * 400 + "and before you leave the house. Thank you.",
-        ),
-        Example(
             "Öffnen Sie die Datei [[and save your changes]] im Menü.",
             "de",
             "en",
