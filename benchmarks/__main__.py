@@ -133,7 +133,7 @@ def _machine() -> list[str]:
     return [
         f"`python -m benchmarks {' '.join(argument for argument in sys.argv[1:])}`, {datetime.date.today():%Y-%m-%d}"
         f"{', commit ' + commit if commit else ''}: {_processor()}, {cores} cores, {platform.system()}, "
-        f"Python {platform.python_version()}, load {load} at the end. {', '.join(versions)}."
+        f"Python {platform.python_version()}, load {load} at the end. `{', '.join(versions)}`."
     ]
 
 

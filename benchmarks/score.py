@@ -57,7 +57,7 @@ def rows(repeats: int) -> list[list[str]]:
     least = [min(times) for times in zip(*runs, strict=True)]
     ours, three, fourth = least
     return [
-        *([title, f"{time:.2f}"] for title, time in zip(commands, least, strict=True)),
+        *([f"`{title}`", f"{time:.2f}"] for title, time in zip(commands, least, strict=True)),
         ["ratio to the three metrics", f"{ours / three:.2f}"],
         ["ratio to all four", f"{ours / (three + fourth):.2f}"],
     ]
