@@ -26,6 +26,8 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                 continue  # an entry of a list of languages: inupiaq
             if _GLOSSED.match(segment.text, span.end):
                 continue  # a word that the text speaks of, with its translation behind it
+            if _completed(segment.text, span):
+                continue
             yield Finding(
                 segment=segment,
                 start=span.start,
@@ -35,6 +37,12 @@ def find(document: Document, context: Context) -> Iterator[Finding]:
                 confidence=span.confidence,
                 language=span.language,
             )
+
+
+def _completed(text: str, span: ForeignSpan) -> bool:
+    """Whether it is what an editor added to a word: Sen[ator], [un]accountable."""
+    inside = text[: span.start].endswith("[") and text.startswith("]", span.end)
+    return inside and (text[: span.start - 1][-1:].isalnum() or text[span.end + 1 :][:1].isalnum())
 
 
 def _names(text: str, context: Context) -> bool:
@@ -90,6 +98,7 @@ check = Check(
     good=(
         Example("The Universidade de São Paulo opened a crème brûlée museum, wrote Le Monde on Friday."),
         Example("The French pronouns are il (“he”) and elle (“she”), and some write l’individu [“the individual”]."),
+        Example("We urge Sen[ator] Daschle, “above all”, to be less [un]accountable, he said."),
         Example("See https://exemplo.com.br/noticias/politica or write to contato@exemplo.com.br for details."),
         Example("Öffnen Sie das Menü und wählen Sie „Pull Request“ aus.", target_lang="de"),
     ),
