@@ -14,6 +14,7 @@ import pytest
 
 from tqcheck import Config, api
 from tqcheck.cli import main
+from tqcheck.engine import Engine
 from tqcheck.errors import ConfigError, MissingModel, TqcheckError
 from tqcheck.files.decode import read_bytes
 from tqcheck.langid import table
@@ -258,14 +259,14 @@ def test_a_file_that_vanishes_is_named_and_the_rest_reported(
     """Between being found and being read: status 2, the other file is reported."""
     (folder / "b.txt").write_text(TEXT)
     monkeypatch.chdir(folder)
-    read = api.Engine.read
+    read = Engine.read
 
-    def vanishing(self: api.Engine, path: Path) -> object:
+    def vanishing(self: Engine, path: Path) -> object:
         if path.name == "a.txt":
             path.unlink()
         return read(self, path)
 
-    monkeypatch.setattr(api.Engine, "read", vanishing)
+    monkeypatch.setattr(Engine, "read", vanishing)
     monkeypatch.setattr(sys, "argv", ["tqcheck", "check", "--no-model", "--format", "json", "."])
     with pytest.raises(SystemExit) as stopped:
         main()
