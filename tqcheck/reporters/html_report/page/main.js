@@ -13,10 +13,10 @@ function select(issue, { scroll = true, focus = true, mark = null } = {}) {
     if (scroll) {
       see("text");
       at.scrollIntoView({ block: "center" });
-      if (isPhone()) scrollBy(0, at.getBoundingClientRect().top - innerHeight * 0.2); // the card takes the lower half
       if (focus) at.focus({ preventScroll: true });
     }
     showCard(at, issue);
+    if (scroll && isPhone()) scrollBy(0, at.getBoundingClientRect().top - innerHeight * 0.2); // the card takes the lower half
     pinned = true;
   }
   spoken(`${shown.indexOf(issue) + 1} of ${shown.length}: ${issue.severity}, ${title(issue.check)}, ${oneLine(issue.quote)}: ${issue.message}`);
