@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tqcheck import Config, check_text, grammar, shipped
@@ -90,6 +90,7 @@ def test_company_changes_nothing() -> None:
 
 
 @given(st.text(max_size=60))
+@example("뫔")  # three pieces with one place
 def test_words_are_whole(text: str) -> None:
     (read,) = MODEL.words([text])
     for word in read:

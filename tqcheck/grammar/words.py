@@ -56,7 +56,10 @@ def chances(forward: Forward, encoded: Encoded) -> Chances:
 
 
 def words(text: str, offsets: Sequence[tuple[int, int]], chances: Chances) -> list[Word]:
-    """Pieces put together again; the likeliest error of its pieces is the word's."""
+    """Pieces put together again; the likeliest error of its pieces is the word's.
+
+    A letter that normalisation takes apart (a Hangul syllable) may give several pieces with one place.
+    """
     found: list[Word] = []
     if not len(offsets):
         return found
@@ -66,10 +69,10 @@ def words(text: str, offsets: Sequence[tuple[int, int]], chances: Chances) -> li
         if end == start:
             continue
         word = Word(start, end, int(labels[i]), float(odd[i]))
-        if found and found[-1].end == start and _same_word(text, start):
+        if found and (start < found[-1].end or (start == found[-1].end and _same_word(text, start))):
             before = found.pop()
             surer = max(before, word, key=lambda w: w.chance)
-            word = Word(before.start, end, surer.label, surer.chance)
+            word = Word(before.start, max(before.end, end), surer.label, surer.chance)
         found.append(word)
     return found
 
