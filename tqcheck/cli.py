@@ -74,6 +74,18 @@ def cli() -> None:
     """
 
 
+_SELECT = click.option("--select", callback=_ids, metavar="ID[,ID]", help="Run only these checks or groups of checks.")
+_IGNORE = click.option("--ignore", callback=_ids, metavar="ID[,ID]", help="Leave these checks or groups out.")
+_NO_MODEL = click.option("--no-model", is_flag=True, help="Run without a grammar model.")
+_CONFIG = click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Configuration [default: the nearest tqcheck.toml or pyproject.toml].",
+)
+
+
 def _what_to_check(command: _Command) -> _Command:
     """The options that say what is checked, and how; the arguments of `_checked`."""
     for option in reversed(
@@ -88,29 +100,21 @@ def _what_to_check(command: _Command) -> _Command:
                 metavar="PATH",
                 help="The original, where it is another file.",
             ),
-            click.option(
-                "--select", callback=_ids, metavar="ID[,ID]", help="Run only these checks or groups of checks."
-            ),
-            click.option("--ignore", callback=_ids, metavar="ID[,ID]", help="Leave these checks or groups out."),
+            _SELECT,
+            _IGNORE,
             click.option(
                 "--columns",
                 callback=_columns,
                 metavar="ROLE=HEADING,...",
                 help="What the columns of a CSV or TSV file hold.",
             ),
-            click.option(
-                "--config",
-                "config_path",
-                type=click.Path(path_type=Path),
-                metavar="FILE",
-                help="Configuration [default: the nearest tqcheck.toml or pyproject.toml].",
-            ),
+            _CONFIG,
             click.option(
                 "--model",
                 metavar="NAME_OR_PATH",
                 help="A token classifier in place of the shipped grammar model; hub names are downloaded.",
             ),
-            click.option("--no-model", is_flag=True, help="Run without a grammar model."),
+            _NO_MODEL,
             click.option(
                 "--strictness",
                 type=click.Choice(["normal", "high"]),
@@ -379,13 +383,7 @@ def baseline(paths: tuple[str, ...], output: Path | None, update: bool, **option
 )
 @click.option("--check", "with_checks", is_flag=True, help="Check the hypotheses too: issues beside scores.")
 @report_options
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Configuration: bounds, and what --check asks for [default: the nearest].",
-)
+@_CONFIG
 def score(
     hypotheses: tuple[Path, ...],
     references: tuple[Path, ...],
@@ -513,16 +511,10 @@ def schema() -> None:
     show_default=True,
     help="Write the IDs of the checks, or all there is to know of each issue.",
 )
-@click.option("--select", callback=_ids, metavar="ID[,ID]", help="Run only these checks or groups of checks.")
-@click.option("--ignore", callback=_ids, metavar="ID[,ID]", help="Leave these checks or groups out.")
-@click.option("--no-model", is_flag=True, help="Run without a grammar model.")
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Configuration [default: the nearest tqcheck.toml or pyproject.toml].",
-)
+@_SELECT
+@_IGNORE
+@_NO_MODEL
+@_CONFIG
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes [default: one for each core].")
 @click.option("--ray", "cluster", metavar="ADDRESS", help="Use this Ray cluster; local starts one on this machine.")
 @click.option(

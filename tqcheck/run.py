@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,22 +50,18 @@ def run(
     for path in (*paths, *beside):
         with suppress(TqcheckError):  # the engine meets it again, and names the file
             configs[path] = settings.for_file(path)
-    keys = Keys(cache, source=source) if cache is not None else None
-    names = {path: keys.of_file(path, known) for path, known in configs.items()} if keys is not None else {}
+    memory = None if cache is None else _Memory(cache, configs, paths=paths, beside=beside, source=source)
     outcomes: dict[Path, Outcome] = {}
-    for path in paths if cache is not None else ():
-        name = names.get(path)
-        if cache is not None and name is not None and (kept := cache.get(name, stored.outcome)) is not None:
-            outcomes[path] = kept
-            advance()
-    together = None
-    if keys is not None and len(outcomes) == len(found):
-        together = keys.of_run(config, [names[path] for path in paths], [names.get(path) for path in beside])
-    if cache is not None and together and (compared := cache.get(together, stored.compared)) is not None:
-        documents = [checked for path in paths for checked in outcomes[path].documents]
-        with suppress(ValueError):
-            report = judge(compared.of(documents), (), config=config, signature=compared.signature)
-            return Run(report=report, config=config, rules=compared.rules, kept=len(outcomes))
+    if memory is not None:
+        for path in paths:
+            if (kept := memory.outcome(path)) is not None:
+                outcomes[path] = kept
+                advance()
+        if len(outcomes) == len(found) and (compared := memory.compared(config)) is not None:
+            documents = [checked for path in paths for checked in outcomes[path].documents]
+            with suppress(ValueError):
+                report = judge(compared.of(documents), (), config=config, signature=compared.signature)
+                return Run(report=report, config=config, rules=compared.rules, kept=len(outcomes))
 
     from tqcheck import jobs as processes
     from tqcheck.api import engine, load_ahead
@@ -75,11 +71,8 @@ def run(
 
     def keep(path: Path, outcome: Outcome) -> None:
         seconds[path.as_posix()] = dict(outcome.seconds)
-        name = names.get(path)
-        if cache is None or keys is None or name is None or outcome.failures:
-            return
-        if keys.of_file(path, configs[path]) == name:  # nobody touched it meanwhile
-            cache.put(name, stored.of_outcome(outcome))
+        if memory is not None:
+            memory.keep(path, outcome)
 
     if len(outcomes) < len(found):
         load_ahead(config)
@@ -102,11 +95,54 @@ def run(
     )
     if compared_in := checker.clock.taken():
         seconds[""] = compared_in
-    if cache is not None and keys is not None and not report.failures and len(paths) == len(found):
-        again = {path: keys.of_file(path, configs[path]) for path in (*paths, *beside) if path in configs}
-        together = keys.of_run(config, [again.get(path) for path in paths], [again.get(path) for path in beside])
-        if together is not None and again == names:
-            cache.put(together, stored.of_report(report, checker.rules))
-    if cache is not None:
-        cache.trim()
+    if memory is not None:
+        if not report.failures and len(paths) == len(found):
+            memory.keep_report(config, report, checker.rules)
+        memory.cache.trim()
     return Run(report=report, config=config, rules=checker.rules, seconds=seconds, kept=number_kept)
+
+
+class _Memory:
+    """What the cache holds of a run's files, and of their comparison."""
+
+    def __init__(
+        self,
+        cache: Cache,
+        configs: Mapping[Path, Config],
+        *,
+        paths: Sequence[Path],
+        beside: Sequence[Path],
+        source: Path | None,
+    ) -> None:
+        self.cache = cache
+        self._configs, self._paths, self._beside = configs, paths, beside
+        self._keys = Keys(cache, source=source)
+        self._names = self._named()
+
+    def _named(self) -> dict[Path, str | None]:
+        """The names of what comes of the files, as they stand now."""
+        return {path: self._keys.of_file(path, config) for path, config in self._configs.items()}
+
+    def _of_run(self, config: Config) -> str | None:
+        names = self._names
+        return self._keys.of_run(config, [names.get(p) for p in self._paths], [names.get(p) for p in self._beside])
+
+    def outcome(self, path: Path) -> Outcome | None:
+        name = self._names.get(path)
+        return None if name is None else self.cache.get(name, stored.outcome)
+
+    def keep(self, path: Path, outcome: Outcome) -> None:
+        """Keep what came of a file, unless something failed or somebody touched it meanwhile."""
+        name = self._names.get(path)
+        if name is not None and not outcome.failures and self._keys.of_file(path, self._configs[path]) == name:
+            self.cache.put(name, stored.of_outcome(outcome))
+
+    def compared(self, config: Config) -> stored.Compared | None:
+        name = self._of_run(config)
+        return None if name is None else self.cache.get(name, stored.compared)
+
+    def keep_report(self, config: Config, report: Report, rules: frozenset[str]) -> None:
+        """Keep what the comparison of all files led to, unless somebody touched one meanwhile."""
+        name = self._of_run(config)
+        if name is not None and self._named() == self._names:
+            self.cache.put(name, stored.of_report(report, rules))

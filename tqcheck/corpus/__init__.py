@@ -124,6 +124,7 @@ def _plan(source: Source, annotator: Annotator, chunk_bytes: int) -> dict[str, A
         "columns": source.columns.named,
         "languages": {"target": config.target_lang, "source": config.source_lang},
         "configuration": sha256(repr(replace(config, origins=())).encode()).hexdigest()[:16],
+        "terms": [parts.fingerprint(Path(name)) for name in (*config.glossary, *config.do_not_translate_files)],
         "rule": {"drop_on": rule.drop_on and rule.drop_on.value, "max_penalty": rule.max_penalty},
         "issues": "details" if annotator.details else "ids",
         "chunk_bytes": chunk_bytes,
